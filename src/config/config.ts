@@ -1,0 +1,94 @@
+/** The configuration after loading: complete, checked, frozen. Defaults live in the schema and nowhere else. */
+export interface Config {
+  readonly mode: 'follow' | 'backfill'
+  readonly inputs: readonly InputConfig[]
+  /** Absolute. */
+  readonly stateDir: string
+  readonly delivery: 'at-least-once'
+  readonly startAt: 'beginning' | 'end'
+  /** The machine's name in every record's identity. */
+  readonly host: string
+  readonly labels: Readonly<Record<string, string>>
+  /** Longer lines are dead-lettered. */
+  readonly maxLineBytes: number
+  /** How often the directories and files are looked at when nothing wakes the reader. */
+  readonly pollIntervalMs: number
+  /** A renamed file is let go after it was quiet for so long. */
+  readonly rotateWaitMs: number
+  /** How far reading may run ahead of acknowledgement, over all files. */
+  readonly maxUncommittedBytes: number
+  readonly checkpointIntervalMs: number
+  readonly shutdownGraceMs: number
+  readonly sink: SinkConfig
+  readonly kafka: KafkaConfig
+  readonly batch: BatchConfig
+  readonly metrics: { readonly host: string; readonly port: number | null }
+  readonly log: { readonly level: LogLevel }
+}
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'
+
+export interface InputConfig {
+  /** Absolute path or glob. */
+  readonly path: string
+  readonly exclude: readonly string[]
+  /** The log_format text, after nginx's quoting and concatenation. */
+  readonly format: string
+  /** The name it was given by, when it was a name. */
+  readonly formatName: string | null
+  readonly escape: 'default' | 'json' | 'none'
+  /** Overrides kafka.topic. */
+  readonly topic: string | null
+  readonly deadLetterTopic: string | null
+  /** Where the entry stands, `FILE:LINE`, for messages and `explain`. */
+  readonly place: string
+}
+
+export type SinkConfig =
+  | { readonly kind: 'kafka' }
+  | { readonly kind: 'stdout' }
+  | { readonly kind: 'file'; readonly path: string }
+
+export interface BatchConfig {
+  readonly maxRecords: number
+  readonly maxBytes: number
+  readonly maxAgeMs: number
+  /** Over all open and waiting batches; when it is used up, the largest closes first and reading waits. */
+  readonly totalBytes: number
+}
+
+export type Compression = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd'
+
+export interface KafkaConfig {
+  /** `host:port`. */
+  readonly brokers: readonly string[]
+  readonly clientId: string
+  readonly topic: string
+  readonly deadLetterTopic: string
+  readonly compression: Compression
+  readonly createTopics: boolean
+  /** Constant headers on every record. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly schemaHeader: boolean
+  /** The nginx variable (without `$`) whose value is the record's key and chooses its partition; null: sticky. */
+  readonly key: string | null
+  readonly tls: TlsConfig | null
+  readonly sasl: SaslConfig | null
+  readonly connectionTimeoutMs: number
+  readonly requestTimeoutMs: number
+}
+
+export interface TlsConfig {
+  readonly caFile: string | null
+  readonly certFile: string | null
+  readonly keyFile: string | null
+  readonly serverName: string | null
+  readonly rejectUnauthorized: boolean
+}
+
+export interface SaslConfig {
+  readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'
+  readonly username: string
+  /** A secret: never logged. */
+  readonly password: string
+}
