@@ -1,0 +1,107 @@
+import { writeZigzag, zigzagSize } from './varint.ts'
+
+/** No record's framing (without key and headers) takes more: five varints of at most 5, one of at most 10, two bytes. */
+export const MAX_FRAMING_BYTES = 40
+
+/** The part of a record after its value when it has no headers: their count, 0. */
+const NO_HEADERS: Uint8Array = Uint8Array.of(0)
+
+/**
+ * Lays records out one after the other as Kafka's record format v2 (KIP-98) wants them, so that a batch needs
+ * only its header before it goes out. A value is written in place: `reserve`, write from there, `commit`.
+ */
+export class RecordWriter {
+  readonly buffer: Buffer
+  /** Bytes used. */
+  length = 0
+  records = 0
+  /** Unix time in ms of the first record; the others are deltas to it. */
+  baseTimestampMs = 0
+  maxTimestampMs = 0
+  /** The framing of the last record: nearly always that of the next, so that values need not be moved. */
+  #framingBytes = 8
+  readonly #headers: Uint8Array
+
+  /** `headers`: the encoded headers that each record gets (see `encodeHeaders`). */
+  constructor(buffer: Buffer, headers: Uint8Array = NO_HEADERS) {
+    this.buffer = buffer
+    this.#headers = headers
+  }
+
+  /** A value of at most so many bytes (key included) is sure to fit. */
+  get roomBytes(): number {
+    return this.buffer.length - this.length - MAX_FRAMING_BYTES - this.#headers.length
+  }
+
+  /** Where the next record's value is to be written. */
+  reserve(): number {
+    return this.length + this.#framingBytes
+  }
+
+  /** Makes buffer[valueStart, valueEnd), written from `reserve()`, the next record. */
+  commit(valueStart: number, valueEnd: number, timestampMs: number, key: Uint8Array | null): void {
+    if (this.records === 0) this.#begin(timestampMs)
+    else if (timestampMs > this.maxTimestampMs) this.maxTimestampMs = timestampMs
+
+    const valueBytes = valueEnd - valueStart
+    const timestampDelta = timestampMs - this.baseTimestampMs
+    const keyBytes = key === null ? -1 : key.length
+    const prefixBytes =
+      1 +
+      zigzagSize(timestampDelta) +
+      zigzagSize(this.records) +
+      zigzagSize(keyBytes) +
+      (key === null ? 0 : key.length) +
+      zigzagSize(valueBytes)
+    const bodyBytes = prefixBytes + valueBytes + this.#headers.length
+    const framingBytes = zigzagSize(bodyBytes) + prefixBytes
+
+    const buffer = this.buffer
+    let valueAt = this.length + framingBytes
+    if (valueAt !== valueStart) buffer.copyWithin(valueAt, valueStart, valueEnd)
+
+    let at = writeZigzag(bodyBytes, buffer, this.length)
+    buffer[at++] = 0
+    at = writeZigzag(timestampDelta, buffer, at)
+    at = writeZigzag(this.records, buffer, at)
+    at = writeZigzag(keyBytes, buffer, at)
+    if (key !== null) {
+      buffer.set(key, at)
+      at += key.length
+    }
+    writeZigzag(valueBytes, buffer, at)
+
+    valueAt += valueBytes
+    const headers = this.#headers
+    for (let i = 0; i < headers.length; i += 1) buffer[valueAt++] = headers[i] as number // i < length
+    this.length = valueAt
+    this.records += 1
+    this.#framingBytes = framingBytes
+  }
+
+  /** Copies a value that lies elsewhere in as the next record. */
+  append(key: Uint8Array | null, value: Uint8Array, timestampMs: number): void {
+    const at = this.reserve()
+    this.buffer.set(value, at)
+    this.commit(at, at + value.length, timestampMs, key)
+  }
+
+  #begin(timestampMs: number): void {
+    this.baseTimestampMs = timestampMs
+    this.maxTimestampMs = timestampMs
+  }
+}
+
+export type Headers = readonly (readonly [key: string, value: string | Uint8Array])[]
+
+/** The headers of a record: their count, then key and value of each, lengths before them (KIP-98). */
+export function encodeHeaders(headers: Headers): Uint8Array {
+  const parts = headers.flatMap(([key, value]) => [Buffer.from(key), Buffer.from(value)])
+  const out = Buffer.alloc(parts.reduce((sum, part) => sum + part.length + 5, 5))
+  let at = writeZigzag(headers.length, out, 0)
+  for (const part of parts) {
+    at = writeZigzag(part.length, out, at)
+    at += part.copy(out, at)
+  }
+  return out.subarray(0, at)
+}
