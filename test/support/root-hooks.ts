@@ -1,0 +1,7 @@
+import { stopSharedKafka } from './kafka.ts'
+
+export const mochaHooks = {
+  async afterAll(): Promise<void> {
+    await stopSharedKafka()
+  },
+}

@@ -1,0 +1,28 @@
+// npm run kafka: a local Kafka by itself, until Ctrl-C.
+import { once } from 'node:events'
+import { parseArgs } from 'node:util'
+import { startKafka } from './local-kafka.mjs'
+import { KafkaUnavailableError } from './unavailable.mjs'
+
+const { values } = parseArgs({
+  options: { port: { type: 'string' }, folder: { type: 'string' }, 'heap-mb': { type: 'string' } },
+})
+const stop = new AbortController()
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.once(signal, () => stop.abort())
+try {
+  const kafka = await startKafka({
+    ...(values.port ? { port: Number(values.port) } : {}),
+    ...(values.folder ? { folder: values.folder } : {}),
+    heapMb: Number(values['heap-mb'] ?? 512),
+    onFetch: folder => console.log(`fetching Kafka's jars into ${folder} (43 MB, once)`),
+    signal: stop.signal,
+  })
+  console.log(`Kafka listens on ${kafka.brokers.join(',')} (data in ${kafka.folder}); Ctrl-C stops it`)
+  if (!stop.signal.aborted) await once(stop.signal, 'abort')
+  await kafka.stop()
+} catch (error) {
+  if (stop.signal.aborted) process.exit(0)
+  console.error(error instanceof KafkaUnavailableError ? error.message : error)
+  process.exitCode = 69
+}
