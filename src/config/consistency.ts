@@ -1,0 +1,120 @@
+import { isIP } from 'node:net'
+import { constants } from 'node:zlib'
+import { compileFormat } from '../nginx/log-format.ts'
+import { tlsEnabled } from './build.ts'
+import type { InputConfig } from './config.ts'
+import type { Fault } from './fault.ts'
+import { asSize } from './measures.ts'
+import type { SettingKey } from './schema.ts'
+import type { Settled } from './settle.ts'
+
+/** What each setting's type cannot see: settings that do not go together, and what this release does not do. */
+export function findInconsistencies(
+  settled: Settled,
+  inputs: readonly InputConfig[],
+  password: string | null,
+  everywhere: string,
+): readonly Fault[] {
+  const faults: Fault[] = []
+  const refuse = (key: SettingKey, sentence: string) => {
+    faults.push({ place: settled.mention(key)?.place ?? everywhere, key, sentence })
+  }
+  if (settled.get('delivery') === 'exactly-once') {
+    refuse('delivery', 'exactly-once is not in this release: use at-least-once')
+  }
+  if (settled.get('sink.kind') === 'file' && settled.get('sink.path') === null) {
+    refuse('sink.kind', 'the file sink needs sink.path')
+  }
+  if (settled.get('kafka.compression') === 'zstd' && !('ZSTD_c_compressionLevel' in constants)) {
+    refuse('kafka.compression', `zstd needs Node 22.15 or newer, this is ${process.version}: use lz4`)
+  }
+  checkSizes(settled, refuse)
+  checkTls(settled, refuse)
+  checkSasl(settled, password, refuse)
+  faults.push(...checkTopics(settled, inputs, everywhere))
+  return faults
+}
+
+type Refuse = (key: SettingKey, sentence: string) => void
+
+function checkSizes(settled: Settled, refuse: Refuse): void {
+  const totalBytes = settled.get('batch.total_bytes')
+  if (settled.get('batch.max_bytes') > totalBytes) {
+    refuse('batch.max_bytes', `must not be more than batch.total_bytes (${asSize(totalBytes)})`)
+  }
+  const maxUncommittedBytes = settled.get('max_uncommitted')
+  if (settled.get('max_line_bytes') > maxUncommittedBytes) {
+    refuse('max_line_bytes', `must not be more than max_uncommitted (${asSize(maxUncommittedBytes)})`)
+  }
+}
+
+function checkTls(settled: Settled, refuse: Refuse): void {
+  const certFile = settled.get('kafka.tls.cert_file')
+  const keyFile = settled.get('kafka.tls.key_file')
+  if (certFile !== null && keyFile === null)
+    refuse('kafka.tls.cert_file', 'needs kafka.tls.key_file beside it')
+  if (certFile === null && keyFile !== null)
+    refuse('kafka.tls.key_file', 'needs kafka.tls.cert_file beside it')
+}
+
+function checkSasl(settled: Settled, password: string | null, refuse: Refuse): void {
+  const username = settled.get('kafka.sasl.username')
+  if (settled.get('kafka.sasl.mechanism') !== null) {
+    if (username === null) refuse('kafka.sasl.mechanism', 'needs kafka.sasl.username')
+    // A file that could not be read has its own fault.
+    if (password === null && settled.mention('kafka.sasl.password_file') === null) {
+      refuse('kafka.sasl.mechanism', 'needs kafka.sasl.password_file, or the credential kafka.sasl.password')
+    }
+  } else if (username !== null) {
+    refuse('kafka.sasl.username', 'needs kafka.sasl.mechanism')
+  }
+}
+
+/** A reader of one topic must find one kind of message in it. */
+function checkTopics(settled: Settled, inputs: readonly InputConfig[], everywhere: string): Fault[] {
+  const topic = settled.get('kafka.topic')
+  const deadLetterTopic = settled.get('kafka.dead_letter_topic')
+  const recordTopics = new Set([topic, ...inputs.map(input => input.topic)])
+  const faults: Fault[] = []
+  if (deadLetterTopic !== null && recordTopics.has(deadLetterTopic)) {
+    const place = settled.mention('kafka.dead_letter_topic')?.place ?? everywhere
+    faults.push({
+      place,
+      key: 'kafka.dead_letter_topic',
+      sentence: 'is a topic of records too: it must be another one',
+    })
+  }
+  for (const [index, input] of inputs.entries()) {
+    if (input.deadLetterTopic === null || !recordTopics.has(input.deadLetterTopic)) continue
+    const key = `inputs[${index}].dead_letter_topic`
+    faults.push({ place: input.place, key, sentence: 'is a topic of records too: it must be another one' })
+  }
+  return faults
+}
+
+/** What works, but is worth a sentence. */
+export function findOddities(settled: Settled, inputs: readonly InputConfig[]): readonly string[] {
+  const warnings: string[] = []
+  const warn = (key: SettingKey, sentence: string) => {
+    warnings.push(`${settled.mention(key)?.place ?? 'default'}: ${key}: ${sentence}`)
+  }
+  if (settled.get('nginx.conf') !== null)
+    warn('nginx.conf', 'is not read in this release; only inputs are followed')
+  if (!settled.get('kafka.tls.verify')) warn('kafka.tls.verify', "the broker's certificate is not checked")
+  const open = settled.get('kafka.brokers').find(broker => !isLoopback(broker))
+  if (settled.get('kafka.sasl.mechanism') === 'plain' && !tlsEnabled(settled) && open !== undefined) {
+    warn('kafka.sasl.mechanism', 'plain without TLS sends the password in the clear')
+  }
+  const key = settled.get('kafka.key')
+  for (const input of key === null ? [] : inputs) {
+    const { fields } = compileFormat(input.format, { escape: input.escape, module: 'http' })
+    if (fields.every(field => field.name !== key))
+      warn('kafka.key', `the format of ${input.place} has no $${key}`)
+  }
+  return warnings
+}
+
+function isLoopback(broker: string): boolean {
+  const host = broker.slice(0, broker.lastIndexOf(':'))
+  return host === 'localhost' || (isIP(host) === 4 && host.startsWith('127.'))
+}

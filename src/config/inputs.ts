@@ -1,0 +1,150 @@
+import { resolve } from 'node:path'
+import { builtInFormat } from '../nginx/built-in-formats.ts'
+import { compileFormat, FormatError } from '../nginx/log-format.ts'
+import type { InputConfig } from './config.ts'
+import { type Fault, quoted } from './fault.ts'
+import { topicName } from './kafka-values.ts'
+import { oneOf, text, type ValueType } from './value-type.ts'
+import { plain } from './written.ts'
+import type { ListTree, MapTree, Tree } from './yaml-tree.ts'
+
+const escapes = oneOf(['default', 'json', 'none'])
+
+const KEYS = ['path', 'exclude', 'format', 'escape', 'topic', 'dead_letter_topic'] as const
+type InputKey = (typeof KEYS)[number]
+
+/** The format, by its name or by its text. */
+interface NamedFormat {
+  readonly format: string
+  readonly formatName: string | null
+}
+
+type Refuse = (line: number, key: string, sentence: string) => void
+
+/**
+ * The entries of `inputs:`. convict does not look into lists, so they are checked here.
+ * `name` is the file that places name; relative paths are taken from `directory`.
+ */
+export function readInputs(
+  list: ListTree,
+  name: string,
+  directory: string,
+): { readonly inputs: readonly InputConfig[]; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = []
+  const inputs: InputConfig[] = []
+  for (const [index, entry] of list.items.entries()) {
+    const refuse: Refuse = (line, key, sentence) => {
+      faults.push({ place: `${name}:${line}`, key: `inputs[${index}]${key}`, sentence })
+    }
+    const input = readInput(entry, name, directory, refuse)
+    if (input === null) continue
+    const twin = inputs.find(other => other.path === input.path)
+    if (twin === undefined) inputs.push(input)
+    else refuse(entry.line, '.path', `is the path of another entry already (${twin.place})`)
+  }
+  return { inputs, faults }
+}
+
+/** Null when it cannot be made, and `refuse` was told why. */
+function readInput(entry: Tree, name: string, directory: string, refuse: Refuse): InputConfig | null {
+  if (entry.kind !== 'map') {
+    refuse(entry.line, '', 'must be a mapping with a path')
+    return null
+  }
+  const written = sortKeys(entry, refuse)
+  const path = readOne(written, 'path', text, refuse)
+  if (!written.has('path')) refuse(entry.line, '.path', 'is missing')
+  const format = readFormat(written, refuse)
+  const escaping = written.has('escape') ? readOne(written, 'escape', escapes, refuse) : 'default'
+  const exclude = readExclude(written, refuse)
+  const topic = readOne(written, 'topic', topicName, refuse)
+  const deadLetterTopic = readOne(written, 'dead_letter_topic', topicName, refuse)
+  if (path === null || format === null || escaping === null) return null
+
+  const formatLine = written.get('format')?.line ?? entry.line
+  const sentence = formatFault(format.format, escaping)
+  if (sentence !== null) refuse(formatLine, '.format', sentence)
+  return {
+    path: resolve(directory, path),
+    exclude: exclude.map(pattern => (pattern.includes('/') ? resolve(directory, pattern) : pattern)),
+    ...format,
+    escape: escaping,
+    topic,
+    deadLetterTopic,
+    place: `${name}:${entry.line}`,
+  }
+}
+
+function sortKeys(entry: MapTree, refuse: Refuse): Map<InputKey, Tree> {
+  const written = new Map<InputKey, Tree>()
+  for (const { key, line, value } of entry.entries) {
+    const known = KEYS.find(one => one === key)
+    if (known === undefined)
+      refuse(line, `.${shownKey(key)}`, `unknown key; those of an input are ${KEYS.join(', ')}`)
+    else if (value.kind !== 'scalar' || value.text !== null) written.set(known, value)
+  }
+  return written
+}
+
+function shownKey(key: string): string {
+  return /^[A-Za-z0-9_-]{1,80}$/.test(key) ? key : quoted(key)
+}
+
+/** Null when it is not written, or refused. */
+function readOne<T>(
+  written: ReadonlyMap<InputKey, Tree>,
+  key: InputKey,
+  type: ValueType<T>,
+  refuse: Refuse,
+): T | null {
+  const tree = written.get(key)
+  if (tree === undefined) return null
+  const reading = type.read(plain(tree))
+  if ('value' in reading) return reading.value
+  refuse(tree.line, `.${key}`, reading.fault)
+  return null
+}
+
+function readExclude(written: ReadonlyMap<InputKey, Tree>, refuse: Refuse): readonly string[] {
+  const tree = written.get('exclude')
+  if (tree === undefined) return []
+  const patterns = [plain(tree)].flat()
+  for (const pattern of patterns) {
+    const reading = text.read(pattern)
+    if ('fault' in reading) refuse(tree.line, '.exclude', reading.fault)
+  }
+  return patterns.filter(pattern => typeof pattern === 'string')
+}
+
+/** A value with `$` is the text of a log_format, any other a name. */
+function readFormat(written: ReadonlyMap<InputKey, Tree>, refuse: Refuse): NamedFormat | null {
+  const tree = written.get('format')
+  const value = tree === undefined ? 'combined' : plain(tree)
+  const line = tree?.line ?? 0
+  if (typeof value !== 'string') {
+    refuse(line, '.format', "must be a log_format's name or its text")
+    return null
+  }
+  if (value.includes('$')) return { format: value, formatName: null }
+  const format = builtInFormat(value)
+  if (format !== undefined) return { format, formatName: value }
+  refuse(
+    line,
+    '.format',
+    `no log_format is named ${quoted(value)}: give the text of the format, or the name combined`,
+  )
+  return null
+}
+
+function formatFault(format: string, escaping: InputConfig['escape']): string | null {
+  if (format.includes('\n')) {
+    return 'has a line feed: a record over several lines is not followed (in YAML, end `>` with `-`, or use quotes)'
+  }
+  try {
+    compileFormat(format, { escape: escaping, module: 'http' })
+    return null
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return `nginx would refuse this format at column ${error.column}: ${error.message}`
+  }
+}

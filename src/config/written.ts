@@ -1,0 +1,79 @@
+import { type Fault, quoted } from './fault.ts'
+import { isSettingKey, SETTING_KEYS, type SettingKey } from './schema.ts'
+import type { ListTree, MapTree, Tree } from './yaml-tree.ts'
+
+/** What a file says: one entry per setting, not yet held against its type. */
+export interface Written {
+  readonly settings: ReadonlyMap<SettingKey, { readonly value: unknown; readonly line: number }>
+  readonly inputs: ListTree | null
+}
+
+/** Sorts a file's tree into settings and inputs. What is neither is a fault. */
+export function sortTree(root: MapTree, name: string): Written & { readonly faults: readonly Fault[] } {
+  const settings = new Map<SettingKey, { value: unknown; line: number }>()
+  const faults: Fault[] = []
+  let inputs: ListTree | null = null
+
+  function refuse(line: number, key: string, sentence: string): void {
+    faults.push({ place: `${name}:${line}`, key, sentence })
+  }
+
+  function visit(map: MapTree, prefix: string): void {
+    for (const { key, line, value } of map.entries) {
+      const path = prefix === '' ? key : `${prefix}.${key}`
+      if (value.kind === 'scalar' && value.text === null) {
+        if (!isKnown(path, key)) refuse(line, shownKey(path), unknownKey(prefix))
+      } else if (path === 'inputs') {
+        if (value.kind === 'list') inputs = value
+        else refuse(line, path, 'must be a list of entries, each with a path')
+      } else if (key.includes('.') || !isKnown(path, key)) {
+        refuse(line, shownKey(path), unknownKey(prefix))
+      } else if (isSettingKey(path)) {
+        settings.set(path, { value: plain(value), line })
+      } else if (value.kind === 'map') {
+        visit(value, path)
+      } else {
+        refuse(line, path, `must be a mapping with the keys ${keysUnder(path).join(', ')}`)
+      }
+    }
+  }
+
+  visit(root, '')
+  return { settings, inputs, faults }
+}
+
+/** A setting, the beginning of one, or `inputs`. */
+function isKnown(path: string, key: string): boolean {
+  return !key.includes('.') && (path === 'inputs' || isSettingKey(path) || keysUnder(path).length > 0)
+}
+
+function keysUnder(prefix: string): string[] {
+  const start = prefix === '' ? '' : `${prefix}.`
+  const names = SETTING_KEYS.filter(key => key.startsWith(start)).map(
+    key => key.slice(start.length).split('.', 1)[0] ?? '',
+  )
+  if (prefix === '') names.push('inputs')
+  return [...new Set(names)]
+}
+
+function unknownKey(prefix: string): string {
+  return `unknown key; ${prefix === '' ? 'the keys' : `those of ${prefix}`} are ${keysUnder(prefix).join(', ')}`
+}
+
+function shownKey(path: string): string {
+  return /^[A-Za-z0-9_.-]{1,80}$/.test(path) ? path : quoted(path)
+}
+
+/** Text, lists and pairs: what a ValueType reads. */
+export function plain(tree: Tree): unknown {
+  switch (tree.kind) {
+    case 'scalar':
+      return tree.text
+    case 'list':
+      return tree.items.map(plain)
+    case 'map':
+      return Object.fromEntries(tree.entries.map(({ key, value }) => [key, plain(value)]))
+    default:
+      return tree satisfies never
+  }
+}
