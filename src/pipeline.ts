@@ -1,5 +1,5 @@
 import type { Batcher } from './batch/batcher.ts'
-import { type LineRoute, recordLines } from './batch/record-lines.ts'
+import { type LineRoute, type Reject, recordLines } from './batch/record-lines.ts'
 import { type BlockAccount, TrackedBlock } from './batch/tracked-block.ts'
 import type { Block, FileGeneration, Source } from './types.ts'
 
@@ -42,44 +42,55 @@ export async function runPipeline(
   signal: AbortSignal,
 ): Promise<void> {
   for await (const block of source.blocks(signal)) {
-    record(block, routes, batcher, onDurable)
+    await record(block, routes, batcher, onDurable)
     await batcher.room()
   }
   await batcher.flush()
 }
 
-function record(block: Block, routes: readonly Route[], batcher: Batcher, onDurable: OnDurable): void {
-  const route = routes[block.start.file.input]
-  if (route === undefined)
-    throw new RangeError(`no input ${block.start.file.input} for ${block.start.file.path}`)
+async function record(
+  block: Block,
+  routes: readonly Route[],
+  batcher: Batcher,
+  onDurable: OnDurable,
+): Promise<void> {
+  const { start, readUnixMs } = block
+  const route = routes[start.file.input]
+  if (route === undefined) throw new RangeError(`no input ${start.file.input} for ${start.file.path}`)
   const tracked = new TrackedBlock(block, ({ account }) => onDurable(block, account))
-  const letter = (rejected: Omit<RejectedLine, 'file' | 'readUnixMs'>) => {
-    const { file } = block.start
-    const value = route.deadLetter({ ...rejected, file, readUnixMs: block.readUnixMs })
-    tracked.account.deadLetters += 1
-    batcher
-      .batchFor(route.deadLetterTopic, tracked, value.length)
-      .writer.append(null, value, block.readUnixMs)
+  const letter = (line: Omit<RejectedLine, 'file' | 'readUnixMs'>): boolean => {
+    const value = route.deadLetter({ ...line, file: start.file, readUnixMs })
+    const batch = batcher.batchFor(route.deadLetterTopic, tracked, value.length)
+    batch?.writer.append(null, value, readUnixMs)
+    return batch !== null
   }
   switch (block.kind) {
-    case 'lines':
-      recordLines(tracked, block, route, batcher, (start, end, column, reason) => {
-        const raw = block.bytes.subarray(start, end)
-        letter({
-          offset: block.start.offset + start,
+    case 'lines': {
+      const reject: Reject = (from, to, column, reason) => {
+        const raw = block.bytes.subarray(from, to)
+        return letter({
+          offset: start.offset + from,
           column,
           reason,
           raw,
           lengthBytes: raw.length,
           sha256: null,
         })
-      })
+      }
+      let at = recordLines(tracked, block, 0, route, batcher, reject)
+      while (at < block.bytes.length) {
+        await batcher.room()
+        at = recordLines(tracked, block, at, route, batcher, reject)
+      }
       break
+    }
     case 'overlong': {
       const { head, lengthBytes, sha256 } = block
       const reason = `the line has ${lengthBytes} bytes, more than max_line_bytes`
       tracked.account.lines += 1
-      letter({ offset: block.start.offset, column: 0, reason, raw: head, lengthBytes, sha256 })
+      tracked.account.deadLetters += 1
+      while (!letter({ offset: start.offset, column: 0, reason, raw: head, lengthBytes, sha256 }))
+        await batcher.room()
       break
     }
     case 'skipped':

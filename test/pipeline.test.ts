@@ -21,6 +21,7 @@ const LIMITS: BatcherOptions = {
   maxBytes: 2000,
   maxAgeMs: 60_000,
   totalBytes: 8000,
+  maxBlockBytes: 100_000,
   headers: () => encodeHeaders([]),
 }
 
@@ -128,7 +129,7 @@ describe('pipeline', () => {
   it('acknowledges a block only when all of its records are durable, its dead letters too', async () => {
     const source = new TextSource(['one\n?two\nthree\n'])
     const sink = new MemorySink({ hold: true })
-    const { done } = run(source, sink, { maxRecords: 1 })
+    const { done } = run(source, sink, { maxRecords: 1, totalBytes: 20_000 })
     await sink.arrived(3)
     expect(sink.held.map(({ records }) => Buffer.from(records[0]?.value ?? []).toString())).to.have.members([
       'one',
@@ -156,7 +157,7 @@ describe('pipeline', () => {
     const source = new TextSource(Array.from({ length: 500 }, (_, i) => `${`line ${i} `.padEnd(900, '.')}\n`))
     const sink = new MemorySink({ hold: true })
     const { batcher, done } = run(source, sink)
-    await sink.arrived(3)
+    await sink.arrived(2)
     await new Promise(setImmediate)
     expect(batcher.sending).to.be.at.most(4)
     expect(source.asked).to.be.lessThan(20)

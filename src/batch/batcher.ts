@@ -1,4 +1,5 @@
 import type { Sink } from '../types.ts'
+import { type Arena, allocateArena, type Slot } from './arena.ts'
 import { OpenBatch } from './open-batch.ts'
 import type { TrackedBlock } from './tracked-block.ts'
 
@@ -11,9 +12,19 @@ export interface BatcherOptions {
   readonly maxAgeMs: number
   /** Over all open and unacknowledged batches. */
   readonly totalBytes: number
+  /** The largest block that comes. */
+  readonly maxBlockBytes: number
   /** Encoded headers for the records of a topic (`encodeHeaders`). */
   readonly headers: (topic: string) => Uint8Array
 }
+
+interface Open {
+  readonly batch: OpenBatch
+  readonly timer: NodeJS.Timeout
+}
+
+/** A line needs at most two batches: that of its topic and that of its dead letters. */
+const SLOTS_FOR_A_LINE = 2
 
 /**
  * Collects records into one open batch per topic and sends each when it is full, old or in the way. The one
@@ -21,23 +32,25 @@ export interface BatcherOptions {
  * awaits it between blocks.
  */
 export class Batcher {
+  readonly arena: Arena
   readonly closed: Record<ClosedBy, number> = { records: 0, bytes: 0, age: 0, budget: 0, flush: 0 }
   readonly #options: BatcherOptions
   readonly #sink: Sink
   readonly #signal: AbortSignal
-  readonly #open = new Map<string, { readonly batch: OpenBatch; readonly timer: NodeJS.Timeout }>()
-  readonly #freeBuffers: Buffer[] = []
-  readonly #slots: number
+  readonly #open = new Map<string, Open>()
+  readonly #freeSlots: Slot[]
   #sending = 0
   #wake: (() => void)[] = []
   #failure: { readonly error: unknown } | null = null
 
   /** `signal` ends sends that are under way, unacknowledged. */
   constructor(options: BatcherOptions, sink: Sink, signal: AbortSignal) {
+    const slots = Math.max(2 * SLOTS_FOR_A_LINE, Math.floor(options.totalBytes / options.maxBytes))
+    this.arena = allocateArena(options.maxBlockBytes, options.maxBytes, slots)
+    this.#freeSlots = this.arena.slots.toReversed()
     this.#options = options
     this.#sink = sink
     this.#signal = signal
-    this.#slots = Math.max(2, Math.floor(options.totalBytes / options.maxBytes))
   }
 
   /** Batches that were sent and are not acknowledged yet. */
@@ -45,15 +58,18 @@ export class Batcher {
     return this.#sending
   }
 
-  /** The open batch of the topic, with room for a value of `bytes` unless that is more than any batch has. */
-  batchFor(topic: string, block: TrackedBlock, bytes: number): OpenBatch {
+  /**
+   * The open batch of the topic, with room for a value of `bytes` unless that is more than any batch has. Null when
+   * the memory is used up: await `room` and ask again.
+   */
+  batchFor(topic: string, block: TrackedBlock, bytes: number): OpenBatch | null {
     let open = this.#open.get(topic)
     if (open !== undefined && open.batch.writer.records > 0 && !open.batch.accepts(bytes)) {
-      this.#close(topic, open.batch.writer.roomBytes < bytes ? 'bytes' : 'records')
+      this.#close(open, open.batch.writer.roomBytes < bytes ? 'bytes' : 'records')
       open = undefined
     }
     const batch = open?.batch ?? this.#openBatch(topic)
-    batch.begin(block)
+    batch?.begin(block)
     return batch
   }
 
@@ -63,10 +79,10 @@ export class Batcher {
     block.seal()
   }
 
-  /** Resolves when another block may be recorded; rejects when a batch could not be delivered, or on abort. */
+  /** Resolves when there is room for more records; rejects when a batch could not be delivered, or on abort. */
   async room(): Promise<void> {
-    if (this.#open.size * 2 > this.#slots) this.#closeLargest()
-    while (this.#failure === null && this.#sending > 0 && this.#sending + this.#open.size >= this.#slots) {
+    while (this.#failure === null && this.#freeSlots.length < SLOTS_FOR_A_LINE) {
+      if (this.#sending === 0) this.#closeLargest()
       await this.#change()
     }
     this.#throwFailure()
@@ -74,7 +90,7 @@ export class Batcher {
 
   /** Sends everything and resolves when all of it is durable; rejects as `room` does. */
   async flush(): Promise<void> {
-    for (const topic of [...this.#open.keys()]) this.#close(topic, 'flush')
+    for (const open of [...this.#open.values()]) this.#close(open, 'flush')
     while (this.#failure === null && this.#sending > 0) await this.#change()
     this.#throwFailure()
   }
@@ -83,43 +99,39 @@ export class Batcher {
     if (this.#failure !== null) throw this.#failure.error
   }
 
-  #openBatch(topic: string): OpenBatch {
-    const buffer = this.#freeBuffers.pop() ?? Buffer.allocUnsafeSlow(this.#options.maxBytes)
-    const batch = new OpenBatch(topic, buffer, this.#options.headers(topic), this.#options.maxRecords)
-    const timer = setTimeout(() => this.#close(topic, 'age'), this.#options.maxAgeMs)
-    this.#open.set(topic, { batch, timer })
+  #openBatch(topic: string): OpenBatch | null {
+    const slot = this.#freeSlots.pop()
+    if (slot === undefined) return null
+    const { headers, maxRecords, maxAgeMs } = this.#options
+    const batch = new OpenBatch(topic, this.arena, slot, headers(topic), maxRecords)
+    const open: Open = { batch, timer: setTimeout(() => this.#close(open, 'age'), maxAgeMs) }
+    this.#open.set(topic, open)
     return batch
   }
 
   #closeLargest(): void {
-    let largest: OpenBatch | null = null
-    for (const { batch } of this.#open.values()) {
-      if (largest === null || batch.writer.length > largest.writer.length) largest = batch
+    let largest: Open | null = null
+    for (const open of this.#open.values()) {
+      if (largest === null || open.batch.writer.length > largest.batch.writer.length) largest = open
     }
-    if (largest !== null) this.#close(largest.topic, 'budget')
+    if (largest !== null) this.#close(largest, 'budget')
   }
 
-  #close(topic: string, why: ClosedBy): void {
-    const open = this.#open.get(topic)
-    if (open === undefined) return
-    clearTimeout(open.timer)
-    this.#open.delete(topic)
-    if (open.batch.writer.records === 0) {
-      this.#freeBuffers.push(open.batch.writer.buffer)
-      return
-    }
-    this.closed[why] += 1
+  #close({ batch, timer }: Open, why: ClosedBy): void {
+    clearTimeout(timer)
+    this.#open.delete(batch.topic)
+    if (batch.writer.records > 0) this.closed[why] += 1
     this.#sending += 1
-    void this.#ship(open.batch)
+    void this.#ship(batch)
   }
 
   async #ship(open: OpenBatch): Promise<void> {
     try {
       const batch = open.seal()
-      await this.#sink.send(batch, this.#signal)
+      if (batch.records > 0) await this.#sink.send(batch, this.#signal)
       for (const fragment of batch.fragments) fragment.acknowledge()
-      // Only now does nobody read the buffer any more: a batch that failed keeps it.
-      if (this.#freeBuffers.length < this.#slots) this.#freeBuffers.push(open.writer.buffer)
+      // Only now does nobody read the slot any more: a batch that failed keeps it.
+      this.#freeSlots.push(open.slot)
     } catch (error) {
       this.#failure ??= { error }
     } finally {

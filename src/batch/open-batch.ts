@@ -1,20 +1,23 @@
 import type { Batch, Fragment } from '../types.ts'
+import type { Arena, Slot } from './arena.ts'
 import { RecordWriter } from './record-writer.ts'
 import type { TrackedBlock } from './tracked-block.ts'
 
 /** A batch that still takes records. */
 export class OpenBatch {
   readonly topic: string
+  readonly slot: Slot
   readonly writer: RecordWriter
   readonly #maxRecords: number
   readonly #fragments: Fragment[] = []
   #block: TrackedBlock | null = null
   #firstRecord = 0
 
-  constructor(topic: string, buffer: Buffer, headers: Uint8Array, maxRecords: number) {
+  constructor(topic: string, arena: Arena, slot: Slot, headers: Uint8Array, maxRecords: number) {
     this.topic = topic
+    this.slot = slot
     this.#maxRecords = maxRecords
-    this.writer = new RecordWriter(buffer, headers)
+    this.writer = new RecordWriter(arena.buffer, headers, slot.start, slot.end)
   }
 
   /** Whether one more record, its value of at most so many bytes, is sure to fit. */
@@ -43,7 +46,7 @@ export class OpenBatch {
     return {
       topic: this.topic,
       partition: null,
-      bytes: writer.buffer.subarray(0, writer.length),
+      bytes: writer.bytes,
       records: writer.records,
       baseTimestampMs: writer.baseTimestampMs,
       maxTimestampMs: writer.maxTimestampMs,

@@ -1,7 +1,6 @@
 import type { LineEncoder } from '../codec/line-encoder.ts'
 import type { LinesBlock } from '../types.ts'
 import type { Batcher } from './batcher.ts'
-import { MAX_FRAMING_BYTES } from './record-writer.ts'
 import type { TrackedBlock } from './tracked-block.ts'
 
 const LF = 10
@@ -9,8 +8,8 @@ const LF = 10
 /** Events further ahead of the reading clock than this have a wrong clock: they get the read time (design: delivery). */
 const MAX_AHEAD_MS = 30 * 60_000
 
-/** A line of the block that is no record: bytes[start, end), from which byte (counted from 1) and why. */
-export type Reject = (start: number, end: number, column: number, reason: string) => void
+/** Takes a line of the block, bytes[start, end), that is no record: where (column, from 1) and why. False: no room. */
+export type Reject = (start: number, end: number, column: number, reason: string) => boolean
 
 export interface LineRoute {
   readonly encoder: LineEncoder
@@ -20,51 +19,57 @@ export interface LineRoute {
 }
 
 /**
- * Writes the record of each line straight into the open batch of its topic. The hot path: per line there is one
- * scan for its LF, one encoding and one framing, and nothing is allocated.
+ * Writes the record of each line from byte `from` on straight into the open batch of its topic. Returns where it
+ * stopped: the block's size, or the beginning of a line for which the batcher had no room. The hot path: per line
+ * there is one scan for its LF, one encoding and one framing, and nothing is allocated.
  */
 export function recordLines(
   tracked: TrackedBlock,
   lines: LinesBlock,
+  from: number,
   route: LineRoute,
   batcher: Batcher,
   reject: Reject,
-): void {
-  const { bytes, readUnixMs } = lines
+): number {
   const { encoder, topic, keyed } = route
   const { account } = tracked
-  const latestMs = readUnixMs + MAX_AHEAD_MS
-  const size = bytes.length
+  const { buffer } = batcher.arena
+  const size = lines.bytes.length
+  const latestMs = lines.readUnixMs + MAX_AHEAD_MS
+  if (from === 0) buffer.set(lines.bytes, 0)
   encoder.beginBlock(lines.start.file, lines.start.offset)
 
   let batch = batcher.batchFor(topic, tracked, 0)
-  let start = 0
+  let start = from
   while (start < size) {
-    let end = bytes.indexOf(LF, start)
-    if (end < 0) end = size
-    account.lines += 1
+    let end = buffer.indexOf(LF, start)
+    // Behind the block lie other bytes: an unterminated line ends with the block.
+    if (end < 0 || end > size) end = size
     if (end === start) {
+      account.lines += 1
       account.blankLines += 1
       start += 1
       continue
     }
     const maxBytes = encoder.maxEncodedBytes(end - start) + (keyed ? end - start : 0)
-    if (!batch.accepts(maxBytes)) batch = batcher.batchFor(topic, tracked, maxBytes)
+    if (batch === null || !batch.accepts(maxBytes)) batch = batcher.batchFor(topic, tracked, maxBytes)
+    if (batch === null) return start
 
     const { writer } = batch
     const roomy = writer.roomBytes >= maxBytes
-    const out = roomy ? writer.buffer : Buffer.allocUnsafe(maxBytes)
+    const out = roomy ? buffer : Buffer.allocUnsafe(maxBytes)
     const valueStart = roomy ? writer.reserve() : 0
-    const valueEnd = encoder.encode(bytes, start, end, out, valueStart)
+    const valueEnd = encoder.encode(buffer, start, end, out, valueStart)
     if (valueEnd < 0) {
       const { column, reason } = encoder.mismatch()
-      reject(start, end, column, reason)
-      // Dead letters have a batch of their own, and writing them may have closed this one.
+      if (!reject(start, end, column, reason)) return start
+      account.deadLetters += 1
+      // The dead letters may share the topic, and have closed its batch.
       batch = batcher.batchFor(topic, tracked, 0)
     } else {
       const eventMs = encoder.timeUnixMs
       // Written so that NaN, no time at all, takes the read time too.
-      const timestampMs = eventMs >= 0 && eventMs <= latestMs ? eventMs : readUnixMs
+      const timestampMs = eventMs >= 0 && eventMs <= latestMs ? eventMs : lines.readUnixMs
       const key = keyed ? encoder.key() : null
       if (roomy) {
         writer.commit(valueStart, valueEnd, timestampMs, key)
@@ -73,15 +78,16 @@ export function recordLines(
         writer.append(key, out.subarray(0, valueEnd), timestampMs)
         account.records += 1
       } else {
-        reject(
-          start,
-          end,
-          0,
-          `its record would have ${valueEnd} bytes, more than a batch takes (${writer.buffer.length - MAX_FRAMING_BYTES})`,
+        if (
+          !reject(start, end, 0, `its record would have ${valueEnd} bytes, more than batch.max_bytes takes`)
         )
+          return start
+        account.deadLetters += 1
         batch = batcher.batchFor(topic, tracked, 0)
       }
     }
+    account.lines += 1
     start = end + 1
   }
+  return size
 }

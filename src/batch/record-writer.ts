@@ -12,8 +12,9 @@ const NO_HEADERS: Uint8Array = Uint8Array.of(0)
  */
 export class RecordWriter {
   readonly buffer: Buffer
-  /** Bytes used. */
-  length = 0
+  readonly start: number
+  /** Where the next record begins. */
+  end: number
   records = 0
   /** Unix time in ms of the first record; the others are deltas to it. */
   baseTimestampMs = 0
@@ -21,21 +22,35 @@ export class RecordWriter {
   /** The framing of the last record: nearly always that of the next, so that values need not be moved. */
   #framingBytes = 8
   readonly #headers: Uint8Array
+  readonly #limit: number
 
-  /** `headers`: the encoded headers that each record gets (see `encodeHeaders`). */
-  constructor(buffer: Buffer, headers: Uint8Array = NO_HEADERS) {
+  /** Writes to buffer[start, limit). `headers`: the encoded headers that each record gets (see `encodeHeaders`). */
+  constructor(buffer: Buffer, headers: Uint8Array = NO_HEADERS, start = 0, limit = buffer.length) {
     this.buffer = buffer
+    this.start = start
+    this.end = start
+    this.#limit = limit - MAX_FRAMING_BYTES - headers.length
     this.#headers = headers
+  }
+
+  /** Bytes used. */
+  get length(): number {
+    return this.end - this.start
+  }
+
+  /** The records so far: a view, not a copy. */
+  get bytes(): Buffer {
+    return this.buffer.subarray(this.start, this.end)
   }
 
   /** A value of at most so many bytes (key included) is sure to fit. */
   get roomBytes(): number {
-    return this.buffer.length - this.length - MAX_FRAMING_BYTES - this.#headers.length
+    return this.#limit - this.end
   }
 
   /** Where the next record's value is to be written. */
   reserve(): number {
-    return this.length + this.#framingBytes
+    return this.end + this.#framingBytes
   }
 
   /** Makes buffer[valueStart, valueEnd), written from `reserve()`, the next record. */
@@ -57,10 +72,10 @@ export class RecordWriter {
     const framingBytes = zigzagSize(bodyBytes) + prefixBytes
 
     const buffer = this.buffer
-    let valueAt = this.length + framingBytes
+    let valueAt = this.end + framingBytes
     if (valueAt !== valueStart) buffer.copyWithin(valueAt, valueStart, valueEnd)
 
-    let at = writeZigzag(bodyBytes, buffer, this.length)
+    let at = writeZigzag(bodyBytes, buffer, this.end)
     buffer[at++] = 0
     at = writeZigzag(timestampDelta, buffer, at)
     at = writeZigzag(this.records, buffer, at)
@@ -74,7 +89,7 @@ export class RecordWriter {
     valueAt += valueBytes
     const headers = this.#headers
     for (let i = 0; i < headers.length; i += 1) buffer[valueAt++] = headers[i] as number // i < length
-    this.length = valueAt
+    this.end = valueAt
     this.records += 1
     this.#framingBytes = framingBytes
   }

@@ -60,7 +60,7 @@ export function layOut(records: readonly BatchRecord[]): RecordBytes {
   const writer = new RecordWriter(Buffer.allocUnsafe(bytes), headers)
   for (const { key, value, timestampMs } of records) writer.append(key, value, timestampMs)
   return {
-    bytes: writer.buffer.subarray(0, writer.length),
+    bytes: writer.bytes,
     records: writer.records,
     baseTimestampMs: writer.baseTimestampMs,
     maxTimestampMs: writer.maxTimestampMs,

@@ -21,7 +21,7 @@ describe('records of a batch', () => {
           for (const { key, value, timestampMs } of records) writer.append(key, value, timestampMs)
           const read = [
             ...readRecords({
-              bytes: writer.buffer.subarray(0, writer.length),
+              bytes: writer.bytes,
               baseTimestampMs: writer.baseTimestampMs,
             }),
           ]
