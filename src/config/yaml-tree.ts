@@ -37,7 +37,7 @@ export function readYaml(
   const faults: Fault[] = document.errors.map(error => ({
     place: `${name}:${lines.linePos(error.pos[0]).line}`,
     key: null,
-    sentence: `not YAML: ${firstLine(error.message)}`,
+    sentence: `not YAML: ${withoutSource(error.message)}`,
   }))
   const empty: MapTree = { kind: 'map', line: 1, entries: [] }
   if (faults.length > 0) return { root: empty, faults }
@@ -62,8 +62,9 @@ export function readYaml(
   }
 }
 
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0] ?? message
+/** Without the source text that some messages end with: it may be half of a password. */
+function withoutSource(message: string): string {
+  return message.replace(/\n.*$/s, '').replace(/([\w)]): .*$/, '$1')
 }
 
 /** The document as a Tree; null when it has too many nodes or is too deep. */

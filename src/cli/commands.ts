@@ -1,0 +1,184 @@
+import type { ExitCode } from '../errors.ts'
+import { choiceOf, positiveNumber, readSettings, textOf, usageError } from './arguments.ts'
+
+export interface OptionRow {
+  readonly flags: string
+  readonly summary: string
+  readonly choices?: readonly string[]
+  readonly default?: string
+  readonly repeatable?: boolean
+}
+
+export interface CommandRow {
+  readonly name: string
+  /** In commander's notation, such as `[file...]`. */
+  readonly operands: string
+  readonly summary: string
+  readonly options: readonly OptionRow[]
+  readonly isDefault?: boolean
+  run(operands: readonly string[], options: Readonly<Record<string, unknown>>): Promise<ExitCode>
+}
+
+const CONFIG: OptionRow = {
+  flags: '-c, --config <file>',
+  summary: 'the configuration file (also LOGFLOWD_CONFIG; by default /etc/logflowd/logflowd.yaml)',
+}
+const SET: OptionRow = {
+  flags: '--set <key=value>',
+  summary: 'a setting that wins over file and environment, such as kafka.topic=test (repeatable)',
+  repeatable: true,
+}
+const BROKERS: OptionRow = {
+  flags: '-b, --brokers <host:port,…>',
+  summary: 'the Kafka brokers, for kafka.brokers',
+}
+const LOG_FORMAT: OptionRow = {
+  flags: '--log-format <text>',
+  summary: "the log_format after nginx's own quoting and concatenation; by default that of combined",
+}
+const ESCAPE: OptionRow = {
+  flags: '--escape <how>',
+  summary: 'the escape parameter of the log_format',
+  choices: ['default', 'json', 'none'],
+  default: 'default',
+}
+
+/** Every command. Each is loaded only when it runs, so that the daemon starts without the others. */
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'run',
+    operands: '[file...]',
+    summary:
+      'follow the logs for ever; with --once read all there is (or the files named, - for stdin) and end',
+    options: [
+      CONFIG,
+      { flags: '--once', summary: 'read everything there is, print an account, and end' },
+      SET,
+    ],
+    isDefault: true,
+    async run(files, options) {
+      const once = options['once'] === true
+      if (files.length > 0 && !once)
+        throw usageError(`unknown command or file "${files[0]}": files are read with --once`)
+      const overrides = await readSettings(options)
+      const { runCommand } = await import('./run.ts')
+      return runCommand({ configFile: textOf(options, 'config'), once, files, overrides })
+    },
+  },
+  {
+    name: 'check',
+    operands: '',
+    summary: 'check everything that a run needs, as the user who will run it',
+    options: [CONFIG, SET],
+    async run(_operands, options) {
+      const overrides = await readSettings(options)
+      const { checkCommand } = await import('./check.ts')
+      return checkCommand({ configFile: textOf(options, 'config'), overrides })
+    },
+  },
+  {
+    name: 'explain',
+    operands: '',
+    summary: 'show which files would be followed, and by which formats',
+    options: [
+      CONFIG,
+      { flags: '--nginx-conf <file>', summary: 'not in this release' },
+      { flags: '--json', summary: 'as a JSON array' },
+      SET,
+    ],
+    async run(_operands, options) {
+      if (options['nginxConf'] !== undefined) {
+        throw usageError(
+          '--nginx-conf is not in this release: list the files under inputs in a --config file',
+        )
+      }
+      const overrides = await readSettings(options)
+      const { explainCommand } = await import('./explain.ts')
+      return explainCommand({
+        configFile: textOf(options, 'config'),
+        json: options['json'] === true,
+        overrides,
+      })
+    },
+  },
+  {
+    name: 'parse',
+    operands: '',
+    summary: 'turn lines on stdin into one line of JSON each',
+    options: [
+      LOG_FORMAT,
+      ESCAPE,
+      {
+        flags: '--module <name>',
+        summary: 'which log module wrote it',
+        choices: ['http', 'stream'],
+        default: 'http',
+      },
+      {
+        flags: '--output <what>',
+        summary: "the protobuf record's JSON, or nginx's variables",
+        choices: ['record', 'variables'],
+        default: 'record',
+      },
+    ],
+    async run(_operands, options) {
+      const { parseCommand } = await import('./parse.ts')
+      return parseCommand({
+        logFormat: textOf(options, 'logFormat'),
+        escaping: choiceOf(options, 'escape', ['default', 'json', 'none']),
+        module: choiceOf(options, 'module', ['http', 'stream']),
+        output: choiceOf(options, 'output', ['record', 'variables']),
+      })
+    },
+  },
+  {
+    name: 'tail',
+    operands: '<file>',
+    summary: 'watch one log, decoded, in the terminal',
+    options: [LOG_FORMAT, ESCAPE],
+    async run([file = ''], options) {
+      const { tailCommand } = await import('./tail.ts')
+      const escaping = choiceOf(options, 'escape', ['default', 'json', 'none'])
+      return tailCommand({ file, logFormat: textOf(options, 'logFormat'), escaping })
+    },
+  },
+  {
+    name: 'consume',
+    operands: '',
+    summary: 'read a topic back, decoded',
+    options: [
+      CONFIG,
+      BROKERS,
+      { flags: '-t, --topic <name>', summary: 'by default kafka.topic' },
+      { flags: '--from-beginning', summary: 'from the oldest record there is, not only new ones' },
+      { flags: '--max <n>', summary: 'end after so many records' },
+      { flags: '--output <how>', summary: 'one record a line', choices: ['json', 'pretty'], default: 'json' },
+      SET,
+    ],
+    async run(_operands, options) {
+      const overrides = await readSettings(options)
+      const { consumeCommand } = await import('./consume.ts')
+      return consumeCommand({
+        configFile: textOf(options, 'config'),
+        topic: textOf(options, 'topic'),
+        fromBeginning: options['fromBeginning'] === true,
+        max: positiveNumber(options, 'max'),
+        output: choiceOf(options, 'output', ['json', 'pretty']),
+        overrides,
+      })
+    },
+  },
+  {
+    name: 'topics',
+    operands: '<list|create>',
+    summary: 'look at, or create, the configured topics',
+    options: [CONFIG, BROKERS, SET],
+    async run([action], options) {
+      if (action !== 'list' && action !== 'create')
+        throw usageError(`topics can list or create, not "${action}"`)
+      const overrides = await readSettings(options)
+      const { topicsCommand } = await import('./topics.ts')
+      return topicsCommand({ action, configFile: textOf(options, 'config'), overrides })
+    },
+  },
+]

@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+import { inspect } from 'node:util'
+import { runProgram } from './cli/program.ts'
+import { CommandError, EXIT } from './errors.ts'
+
+// A lost terminal or `systemctl reload` must never end a process that delivers logs.
+process.on('SIGHUP', () => undefined)
+
+// `logflowd consume | head` ends with a closed pipe, a closed terminal with EIO: nobody is left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE' || error.code === 'EIO') process.exit()
+  throw error
+})
+process.stderr.on('error', () => undefined)
+
+process.on('uncaughtException', error => {
+  report(error)
+  process.exit(EXIT.bug)
+})
+
+try {
+  process.exitCode = await runProgram(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = report(error)
+}
+
+/** A sentence for what the operator can mend, a stack for what we must. */
+function report(error: unknown): number {
+  if (error instanceof CommandError) {
+    process.stderr.write(`${error.message}\n`)
+    return error.exitCode
+  }
+  process.stderr.write(`logflowd: internal error, please report it: ${inspect(error)}\n`)
+  return EXIT.bug
+}
