@@ -1,0 +1,211 @@
+import type { CompiledFormat, Step, VariableType } from './compiled-format.ts'
+import { OP, type Program, ProgramBuilder } from './program.ts'
+import {
+  ADDRESS_BYTES,
+  type ByteClasses,
+  DIGIT_BYTES,
+  UPSTREAM_ADDRESS_BYTES,
+  WORD_BYTES,
+} from './text-bytes.ts'
+
+/**
+ * The grammar of a whole line. Its order of preference decides what a line means wherever it could be read in two ways:
+ * numbers, addresses and lists take as much as they can, text takes as little as it can, and the earlier variable
+ * chooses before the later one.
+ */
+export function grammarOf(format: CompiledFormat): Program {
+  const build = new ProgramBuilder()
+  const { steps } = format
+  for (let index = 0; index < steps.length; index++) {
+    const step = steps[index] as Step
+    build.beginStep(index)
+    if (step.kind === 'literal') {
+      build.literal(step.bytes)
+      continue
+    }
+    const next = steps[index + 1]
+    if (isQueryPair(step, next)) {
+      query(build, format, step.field, next.field)
+      index++
+    } else {
+      build.field(step.field, variable(build, format, step, steps[index - 1]))
+    }
+  }
+  build.beginStep(steps.length)
+  return build.finish()
+}
+
+type VariableStep = Extract<Step, { kind: 'variable' }>
+
+/** `$is_args$args`, which depend on each other. */
+export function isQueryPair(step: Step, next: Step | undefined): next is VariableStep {
+  return (
+    step.kind === 'variable' &&
+    step.name === 'is_args' &&
+    next?.kind === 'variable' &&
+    (next.name === 'args' || next.name === 'query_string')
+  )
+}
+
+/**
+ * A path as nginx has it starts with `/`. Directly after another variable (`$host$request_uri`) that is what tells the
+ * two apart, so there it must; elsewhere anything is taken (`*`, the target of CONNECT).
+ */
+export function isPathAfterVariable(step: Step, previous: Step | undefined): boolean {
+  return (
+    previous?.kind === 'variable' &&
+    step.kind === 'variable' &&
+    (step.name === 'request_uri' || step.name === 'uri' || step.name === 'document_uri')
+  )
+}
+
+/**
+ * Besides escape=json and none, where an unset number is empty: ports are empty on unix sockets.
+ * ngx_http_variable_remote_port.
+ */
+export function mayBeEmpty(name: string, format: CompiledFormat): boolean {
+  return format.escape !== 'default' || name.endsWith('_port')
+}
+
+/** What the variable can read as; nothing is emitted before it is called. */
+function variable(
+  build: ProgramBuilder,
+  format: CompiledFormat,
+  step: VariableStep,
+  previous: Step | undefined,
+): () => void {
+  if (isPathAfterVariable(step, previous)) return () => path(build, format)
+  if (step.name === 'is_args') return () => build.either(() => build.text('?'), build.nothing)
+
+  const { type } = step
+  switch (type) {
+    case 'text':
+    case 'request':
+      return () => build.lazy(() => build.unit())
+    case 'word':
+      return () => build.lazy(() => build.byte(WORD_BYTES))
+    case 'time-local':
+      return () => build.fixed(OP.timeLocal)
+    case 'time-iso8601':
+      return () => build.fixed(OP.timeIso8601)
+    case 'address':
+      return () => address(build)
+    case 'status':
+    case 'integer':
+    case 'seconds':
+    case 'decimal':
+    case 'epoch-seconds':
+      return () => scalar(build, format, step)
+    case 'upstream-addresses':
+    case 'upstream-statuses':
+    case 'upstream-seconds':
+    case 'upstream-integers':
+      return () => list(build, type)
+    default:
+      return type satisfies never
+  }
+}
+
+/**
+ * A number, or unset. nginx always writes $status and the other log operators; `-` in their place comes from other
+ * servers' logs, means the same, and is taken.
+ */
+function scalar(build: ProgramBuilder, format: CompiledFormat, step: VariableStep): void {
+  const alternatives = [() => number(build, step.type)]
+  if (format.escape === 'default' && step.type !== 'epoch-seconds') alternatives.push(() => build.text('-'))
+  if (mayBeEmpty(step.name, format)) alternatives.push(build.nothing)
+  build.either(...alternatives)
+}
+
+function number(build: ProgramBuilder, type: VariableType): void {
+  const digit = () => build.byte(DIGIT_BYTES)
+  digit()
+  if (type === 'status') {
+    digit()
+    digit()
+    return
+  }
+  build.greedy(digit)
+  if (type === 'integer' || type === 'upstream-integers' || type === 'upstream-statuses') return
+
+  // nginx writes three digits after the point; whole seconds are known from patched and from synthetic logs.
+  const fraction = () => {
+    build.text('.')
+    digit()
+    build.greedy(digit)
+  }
+  build.either(fraction, build.nothing)
+}
+
+/**
+ * Numeric first; else text, because `unix:`, masked addresses and host names are found in these columns. With an unquoted list before it (`$http_x_forwarded_for $remote_addr`) that means
+ * what it means for two texts: the first variable takes the least.
+ */
+function address(build: ProgramBuilder): void {
+  build.either(
+    () => oneOrMore(build, ADDRESS_BYTES),
+    () => build.lazy(() => build.unit()),
+  )
+}
+
+/**
+ * One element an attempt, `, ` between peers and ` : ` between passes (ngx_http_upstream_addr_variable and its
+ * siblings). A pass that ended before a peer was chosen leaves its element empty, so a list may end with ` : `.
+ */
+function list(build: ProgramBuilder, type: VariableType): void {
+  const element = elementOf(build, type)
+  const perhapsElement = () => build.either(element, build.nothing)
+  const nextPeer = () => {
+    build.text(', ')
+    element()
+  }
+  const nextPass = () => {
+    build.text(' : ')
+    perhapsElement()
+  }
+  perhapsElement()
+  build.greedy(() => build.either(nextPeer, nextPass))
+}
+
+function elementOf(build: ProgramBuilder, type: VariableType): () => void {
+  if (type === 'upstream-addresses') return () => oneOrMore(build, UPSTREAM_ADDRESS_BYTES)
+  return () =>
+    build.either(
+      () => number(build, type),
+      () => build.text('-'),
+    )
+}
+
+function oneOrMore(build: ProgramBuilder, classes: ByteClasses): void {
+  build.byte(classes)
+  build.greedy(() => build.byte(classes))
+}
+
+function path(build: ProgramBuilder, format: CompiledFormat): void {
+  build.either(
+    () => {
+      build.text('/')
+      build.lazy(() => build.unit())
+    },
+    () => build.text('*'),
+    () => unset(build, format),
+  )
+}
+
+/** $args is unset when there is no query, never empty: `/path-` is the path `/path` and no query. */
+function query(build: ProgramBuilder, format: CompiledFormat, isArgs: number, args: number): void {
+  build.either(
+    () => {
+      build.field(isArgs, () => build.text('?'))
+      build.field(args, () => build.lazy(() => build.unit()))
+    },
+    () => {
+      build.field(isArgs, build.nothing)
+      build.field(args, () => unset(build, format))
+    },
+  )
+}
+
+function unset(build: ProgramBuilder, format: CompiledFormat): void {
+  if (format.escape === 'default') build.text('-')
+}
