@@ -1,19 +1,13 @@
-import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { mkdir, mkdtemp, open, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { openBroker } from './broker.mjs'
 import { makeCertificates } from './certificates.mjs'
 import { openKafkaJars } from './jars.mjs'
 import { findJava } from './java.mjs'
 import { freePorts } from './ports.mjs'
 import { serverProperties } from './properties.mjs'
-import { waitUntilReady } from './ready.mjs'
 import { openWatchdog } from './watchdog.mjs'
-
-const LOG4J_FILE = join(dirname(fileURLToPath(import.meta.url)), 'log4j2.properties')
 
 /**
  * @typedef {object} LocalKafkaOptions
@@ -73,7 +67,7 @@ export async function startKafka(options = {}) {
 /**
  * @param {string} folder
  * @param {Awaited<ReturnType<typeof prepare>>} layout
- * @param {Broker} broker
+ * @param {import('./broker.mjs').Broker} broker
  * @param {import('./watchdog.mjs').Watchdog} watchdog
  * @returns {LocalKafka}
  */
@@ -108,7 +102,7 @@ function localKafka(folder, { listeners, certificates }, broker, watchdog) {
  *
  * @param {string} folder
  * @param {LocalKafkaOptions} options
- * @param {Broker} broker
+ * @param {import('./broker.mjs').Broker} broker
  */
 async function prepare(folder, options, broker) {
   const propertiesFile = join(folder, 'server.properties')
@@ -143,114 +137,4 @@ async function newLayout(folder, { port, users = [], tls = false }) {
     saslTls: hasUsers && tls ? saslSsl : null,
   }
   return { listeners, certificates: tls ? await makeCertificates(folder) : null }
-}
-
-/**
- * @typedef {ReturnType<typeof openBroker>} Broker
- *
- * @param {object} context
- * @param {string} context.java
- * @param {string} context.jars
- * @param {string} context.folder
- * @param {import('./watchdog.mjs').Watchdog} context.watchdog
- * @param {LocalKafkaOptions} context.options
- */
-function openBroker({ java, jars, folder, watchdog, options }) {
-  const logFile = join(folder, 'kafka.log')
-  const propertiesFile = join(folder, 'server.properties')
-  const jvm = [
-    `-Xmx${options.heapMb ?? 256}m`,
-    '-XX:+UseSerialGC',
-    ...(options.optimized ? [] : ['-XX:TieredStopAtLevel=1']),
-    `-Dlog4j2.configurationFile=${LOG4J_FILE}`,
-    '-Dlog4j2.disableJmx=true',
-    '-cp',
-    `${jars}/*`,
-  ]
-  /** @type {import('node:child_process').ChildProcess | null} */
-  let running = null
-
-  /** @param {readonly string[]} args */
-  async function launch(args) {
-    const log = await open(logFile, 'a')
-    try {
-      // Its own session: Ctrl-C is for whoever started us, who then stops the broker after its clients.
-      const child = spawn(java, [...jvm, ...args], { detached: true, stdio: ['ignore', log.fd, log.fd] })
-      await once(child, 'spawn')
-      running = child
-      watchdog.guard(child.pid ?? 0)
-      child.once('exit', () => {
-        if (running !== child) return
-        running = null
-        watchdog.guard(0)
-      })
-      return child
-    } finally {
-      await log.close()
-    }
-  }
-
-  /** @param {string} what */
-  async function failure(what) {
-    const log = await readFile(logFile, 'utf8').catch(() => '')
-    return new Error(
-      `the local Kafka ${what}; the end of its log:\n${log.trim().split('\n').slice(-15).join('\n')}`,
-    )
-  }
-
-  return {
-    logFile,
-    pid: () => running?.pid ?? 0,
-    /** @param {readonly import('./properties.mjs').KafkaUser[]} users */
-    async format(users) {
-      const clusterId = randomBytes(16).toString('base64url')
-      const scram = users.flatMap(({ name, password }) =>
-        ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap(kind => [
-          '--add-scram',
-          `${kind}=[name=${name},password=${password}]`,
-        ]),
-      )
-      const child = await launch([
-        'kafka.tools.StorageTool',
-        'format',
-        '-t',
-        clusterId,
-        '-c',
-        propertiesFile,
-        ...scram,
-      ])
-      const [code] = await once(child, 'exit')
-      if (code !== 0) throw await failure('could not format its storage')
-    },
-    /** @param {number} port */
-    async start(port) {
-      const child = await launch(['kafka.Kafka', propertiesFile])
-      const giveUp = new AbortController()
-      child.once('exit', () => giveUp.abort())
-      const signals = [giveUp.signal, AbortSignal.timeout(options.startTimeoutMs ?? 90_000)]
-      if (options.signal) signals.push(options.signal)
-      try {
-        await waitUntilReady(port, AbortSignal.any(signals))
-      } catch {
-        options.signal?.throwIfAborted()
-        throw await failure(child.exitCode === null ? 'did not become ready' : 'ended while it started')
-      }
-    },
-    /** @param {NodeJS.Signals} signal */
-    async end(signal) {
-      const child = running
-      if (!child) return
-      const exited = once(child, 'exit')
-      // A stopped process does not see SIGTERM.
-      child.kill('SIGCONT')
-      child.kill(signal)
-      const kill = setTimeout(() => child.kill('SIGKILL'), 10_000)
-      await exited
-      clearTimeout(kill)
-    },
-    /** @param {NodeJS.Signals} signal */
-    signal(signal) {
-      if (!running?.kill(signal)) throw new Error(`the local Kafka is down and cannot take ${signal}`)
-    },
-  }
 }

@@ -1,21 +1,22 @@
 import { spawn } from 'node:child_process'
 
-// Reads the id of the process to end, one a line, the newest counts, 0 is none. At the end of its input the parent is gone, even by kill -9.
+// Reads the ids of the processes to end, one line for all of them; the newest line counts. At the end of its input the parent is gone,
+// even by kill -9.
 const SCRIPT = `
-pid=0
-while read -r line; do pid=$line; done
-if [ "$pid" -gt 0 ]; then
-  kill -9 "$pid" 2>/dev/null
+pids=
+while read -r line; do pids=$line; done
+for pid in $pids; do kill -9 "$pid" 2>/dev/null; done
+for pid in $pids; do
   tries=0
   while kill -0 "$pid" 2>/dev/null && [ "$tries" -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
-fi
+done
 [ -z "$1" ] || rm -rf "$1"
 `
 
 /**
  * @typedef {object} Watchdog
- * @property {(pid: number) => void} guard end this process when we are gone; 0: none
- * @property {() => Promise<void>} release removes the folder and resolves when done
+ * @property {(pids: readonly number[]) => void} guard end these processes, and no others, when we are gone
+ * @property {() => Promise<void>} release ends what is still guarded, removes the folder, resolves when done
  */
 
 /**
@@ -27,6 +28,7 @@ fi
  */
 export function openWatchdog(folder) {
   const shell = spawn('sh', ['-c', SCRIPT, 'logflowd-watchdog', folder ?? ''], {
+    cwd: '/',
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   })
@@ -36,7 +38,7 @@ export function openWatchdog(folder) {
   })
   shell.stdin.on('error', () => {})
   return {
-    guard: pid => void shell.stdin.write(`${pid}\n`),
+    guard: pids => void shell.stdin.write(`${pids.join(' ')}\n`),
     release: async () => {
       shell.stdin.end()
       await ended

@@ -1,0 +1,30 @@
+// Only what needs types: Biome does the rest (biome.json).
+import tseslint from 'typescript-eslint'
+
+export default [
+  { ignores: ['dist*/**', 'coverage/**', 'src/generated/**', 'tools/bench/**', 'tools/sample-logs/**'] },
+  {
+    files: ['src/**/*.ts', 'test/**/*.ts', 'tools/**/*.mjs'],
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/prefer-promise-reject-errors': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    // Tests look at values that the types promise, which is their job.
+    files: ['src/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+    },
+  },
+]
