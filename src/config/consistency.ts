@@ -116,5 +116,5 @@ export function findOddities(settled: Settled, inputs: readonly InputConfig[]): 
 
 function isLoopback(broker: string): boolean {
   const host = broker.slice(0, broker.lastIndexOf(':'))
-  return host === 'localhost' || (isIP(host) === 4 && host.startsWith('127.'))
+  return host === 'localhost' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'))
 }

@@ -1,4 +1,5 @@
 import { CommandError, EXIT } from '../errors.ts'
+import { visible } from '../visible.ts'
 
 /** One thing that is wrong in the configuration: where, which key, and what to do about it in a sentence. */
 export interface Fault {
@@ -28,9 +29,5 @@ const QUOTED_CHARS = 80
 /** Strangers' text for a message: quoted, without control characters, and cut. */
 export function quoted(text: string): string {
   const shown = text.length > QUOTED_CHARS ? `${text.slice(0, QUOTED_CHARS)}…` : text
-  return JSON.stringify(shown).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, asEscape)
-}
-
-function asEscape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return visible(JSON.stringify(shown))
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { quoted } from './fault.ts'
 import type { Reading, ValueType } from './value-type.ts'
 
@@ -35,13 +36,12 @@ export const brokerList: ValueType<readonly string[]> = {
 function readBroker(written: unknown): Reading<string> {
   if (typeof written !== 'string')
     return { fault: `must name each broker as host:port, not ${shown(written)}` }
-  // kafkajs cuts the address at its first colon.
-  if (/^\[.*\]:\d+$/.test(written) || written.split(':').length > 2) {
-    return { fault: `has ${quoted(written)}: an IPv6 broker must be named by its host name` }
-  }
-  const [, host, port] = /^([A-Za-z0-9._-]+):(\d{1,5})$/.exec(written) ?? []
-  if (host === undefined || Number(port) < 1 || Number(port) > 65535) {
-    return { fault: `must name each broker as host:port, not ${quoted(written)}` }
+  const [, address, name, port] = /^(?:\[(.*)\]|([A-Za-z0-9._-]+)):(\d{1,5})$/.exec(written) ?? []
+  const named = name !== undefined || (address !== undefined && isIP(address) === 6)
+  if (!named || Number(port) < 1 || Number(port) > 65535) {
+    return {
+      fault: `must name each broker as host:port, an IPv6 address as [::1]:9092, not ${quoted(written)}`,
+    }
   }
   return { value: written }
 }

@@ -14,27 +14,29 @@ export function sortTree(root: MapTree, name: string): Written & { readonly faul
   const faults: Fault[] = []
   let inputs: ListTree | null = null
 
-  function refuse(line: number, key: string, sentence: string): void {
-    faults.push({ place: `${name}:${line}`, key, sentence })
+  function place(path: string, line: number, value: Tree): string | null {
+    if (path === 'inputs') {
+      if (value.kind !== 'list') return 'must be a list of entries, each with a path'
+      inputs = value
+    } else if (isSettingKey(path)) {
+      settings.set(path, { value: plain(value), line })
+    } else if (value.kind === 'map') {
+      visit(value, path)
+    } else {
+      return `must be a mapping with the keys ${keysUnder(path).join(', ')}`
+    }
+    return null
   }
 
   function visit(map: MapTree, prefix: string): void {
     for (const { key, line, value } of map.entries) {
       const path = prefix === '' ? key : `${prefix}.${key}`
-      if (value.kind === 'scalar' && value.text === null) {
-        if (!isKnown(path, key)) refuse(line, shownKey(path), unknownKey(prefix))
-      } else if (path === 'inputs') {
-        if (value.kind === 'list') inputs = value
-        else refuse(line, path, 'must be a list of entries, each with a path')
-      } else if (key.includes('.') || !isKnown(path, key)) {
-        refuse(line, shownKey(path), unknownKey(prefix))
-      } else if (isSettingKey(path)) {
-        settings.set(path, { value: plain(value), line })
-      } else if (value.kind === 'map') {
-        visit(value, path)
-      } else {
-        refuse(line, path, `must be a mapping with the keys ${keysUnder(path).join(', ')}`)
-      }
+      // A key that nothing is written for says nothing, as when all that was under it is commented out.
+      const isEmpty = value.kind === 'scalar' && value.text === null
+      const known = isKnown(path, key)
+      if (known && isEmpty) continue
+      const sentence = known ? place(path, line, value) : unknownKey(prefix)
+      if (sentence !== null) faults.push({ place: `${name}:${line}`, key: shownKey(path), sentence })
     }
   }
 
