@@ -64,7 +64,10 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
   const everywhere = file.name ?? 'logflowd'
   faults.push(...secretFaults, ...findInconsistencies(settled, listed.inputs, secret, everywhere))
   const nginxConf = settled.mention('nginx.conf')
-  if (options.inputsNeeded !== false && !listed.hasInputs) faults.push(nothingToFollow(file.name, nginxConf))
+  const inputsAreWrong = faults.some(fault => fault.key?.startsWith('inputs'))
+  if (options.inputsNeeded !== false && !listed.hasInputs && !inputsAreWrong) {
+    faults.push(nothingToFollow(file.name, nginxConf))
+  }
   if (faults.length > 0) throw new ConfigError(inOrder(faults))
 
   const config = buildConfig(settled, listed.inputs, {

@@ -63,8 +63,9 @@ function measure(written: unknown, units: Readonly<Record<string, number>>): num
   const parts = /^(\d{1,15}(?:\.\d{1,9})?) ?([A-Za-z]*)$/.exec(written)
   const unit = parts?.[2]
   if (unit === undefined || !Object.hasOwn(units, unit)) return null
-  // Rounded to a millionth, so that 1.1s is 1100 ms and not a hair more.
-  return Math.round(Number(parts?.[1]) * (units[unit] ?? Number.NaN) * 1e6) / 1e6
+  const amount = Number(parts?.[1]) * (units[unit] ?? Number.NaN)
+  // 1.1s is 1100 ms and not a hair more.
+  return Number.isInteger(amount) ? amount : Math.round(amount * 1e6) / 1e6
 }
 
 function shown(written: unknown): string {
