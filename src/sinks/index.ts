@@ -1,0 +1,71 @@
+import type { BatchRecord } from '../batch/records.ts'
+import type { Config } from '../config/config.ts'
+import type { Sink } from '../types.ts'
+import type { OpenedSink, SinkContext } from './opened-sink.ts'
+
+export type { OpenedSink, SinkContext, SinkStats } from './opened-sink.ts'
+
+/**
+ * Opens the sink of the configuration, with the wrappers that belong round it. What other sinks need is not loaded.
+ *
+ * @throws Error with a sentence when it cannot work as configured
+ */
+export async function openSink(config: Config, context: SinkContext): Promise<OpenedSink> {
+  const { sink } = config
+  switch (sink.kind) {
+    case 'kafka':
+      return await openKafka(config, context)
+    case 'file': {
+      const { openFileSink } = await import('./file.ts')
+      return await counted(await openFileSink(sink.path), context)
+    }
+    case 'stdout': {
+      const { openStdoutSink } = await import('./stdout.ts')
+      const { recordToJson } = await import('./record-json.ts')
+      const letters = deadLetterTopics(config)
+      const format = (record: BatchRecord, topic: string) => recordToJson(record, letters.has(topic))
+      return await counted(openStdoutSink(process.stdout, format), context)
+    }
+    default:
+      return sink satisfies never
+  }
+}
+
+async function openKafka(config: Config, context: SinkContext): Promise<OpenedSink> {
+  const [{ openKafkaSink }, { splitting }, { byKey }, { tooLargeLetter }] = await Promise.all([
+    import('./kafka/kafka-sink.ts'),
+    import('./splitting.ts'),
+    import('./by-key.ts'),
+    import('./too-large-letter.ts'),
+  ])
+  const kafka = await openKafkaSink(config.kafka, context)
+  const split = splitting(kafka, {
+    log: context.log,
+    deadLetter: (record, topic, maxBytes) =>
+      tooLargeLetter(record, topic, deadLetterTopicOf(config, topic), maxBytes),
+  })
+  const outer =
+    config.kafka.key === null ? split : byKey(split, (topic, signal) => kafka.partitionCount(topic, signal))
+  return {
+    send: (batch, signal) => outer.send(batch, signal),
+    ready: () => kafka.ready(),
+    stats: () => ({ ...kafka.stats(), ...split.counts }),
+    close: () => outer.close(),
+  }
+}
+
+async function counted(inner: Sink, context: SinkContext): Promise<OpenedSink> {
+  const { countingSink } = await import('./counting.ts')
+  return countingSink(inner, context.onDelivered)
+}
+
+/** Where the dead letters of a topic go, and those of a dead-letter topic: to itself. */
+function deadLetterTopicOf({ kafka, inputs }: Config, topic: string): string {
+  const own = inputs.find(input => (input.topic ?? kafka.topic) === topic)
+  if (own !== undefined) return own.deadLetterTopic ?? kafka.deadLetterTopic
+  return inputs.some(({ deadLetterTopic }) => deadLetterTopic === topic) ? topic : kafka.deadLetterTopic
+}
+
+function deadLetterTopics({ kafka, inputs }: Config): Set<string> {
+  return new Set([kafka.deadLetterTopic, ...inputs.flatMap(({ deadLetterTopic }) => deadLetterTopic ?? [])])
+}

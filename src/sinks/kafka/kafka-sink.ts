@@ -1,0 +1,166 @@
+import type { ConnectionOptions } from 'node:tls'
+import type { KafkaConfig } from '../../config/config.ts'
+import type { Log } from '../../observe/log.ts'
+import type { Batch, Sink } from '../../types.ts'
+import { openCodec } from './compression.ts'
+import { Outages } from './outages.ts'
+import { applyPatch } from './patch/index.ts'
+import { installedVersion, KNOWN_VERSION } from './patch/internals.ts'
+import { readTls } from './tls.ts'
+import { type TopicOptions, TopicProducer } from './topic-producer.ts'
+
+export interface KafkaSinkOptions {
+  readonly log: Log
+  /** Called for each batch that Kafka has stored, with the time since `send` was called. */
+  readonly onDelivered?: (topic: string, deliveryMs: number, batch: Batch) => void
+  /** Leave kafkajs as it is and give it messages of its own: what happens with a version of it that is not known. */
+  readonly stockKafkajs?: boolean
+}
+
+export interface KafkaSinkStats {
+  readonly records: number
+  readonly bytes: number
+  readonly batches: number
+  /** Attempts that failed, connecting included. */
+  readonly retries: number
+  /** Batches that are not stored yet. */
+  readonly inFlight: number
+  /** Over all batches, from the call of `send`. */
+  readonly deliveryMs: number
+}
+
+export interface KafkaSink extends Sink {
+  /** It has delivered, or connected, and nothing has failed since. */
+  ready(): boolean
+  stats(): KafkaSinkStats
+  /** How many partitions a topic has; waits until that is known, creating the topic if it may. */
+  partitionCount(topic: string, signal: AbortSignal): Promise<number>
+}
+
+/**
+ * Opens a sink that produces to Kafka: idempotent, acks=all. It does not need Kafka to be there: `send` waits for it
+ * as long as it takes. Connects to the main topic in the background.
+ *
+ * @throws Error when the compression cannot be used here or a file that TLS needs cannot be read
+ */
+export async function openKafkaSink(kafka: KafkaConfig, options: KafkaSinkOptions): Promise<KafkaSink> {
+  const { log } = options
+  const patched = options.stockKafkajs !== true && applyPatch()
+  if (!patched && options.stockKafkajs !== true) {
+    log.warn(
+      { installed: installedVersion(), known: KNOWN_VERSION },
+      'this version of kafkajs is not known: sending the slow way',
+    )
+  }
+  const codec = openCodec(kafka.compression)
+  const tls = kafka.tls === null ? null : await readTls(kafka.tls)
+  return new OpenKafkaSink(kafka, options, tls, codec, patched)
+}
+
+class OpenKafkaSink implements KafkaSink {
+  readonly #options: KafkaSinkOptions
+  readonly #topicOptions: TopicOptions
+  readonly #topics = new Map<string, TopicProducer>()
+  readonly #outages: Outages
+  readonly #closing = new AbortController()
+  #connected = false
+  #records = 0
+  #bytes = 0
+  #batches = 0
+  #retries = 0
+  #inFlight = 0
+  #deliveryMs = 0
+
+  constructor(
+    kafka: KafkaConfig,
+    options: KafkaSinkOptions,
+    tls: ConnectionOptions | null,
+    codec: TopicOptions['codec'],
+    patched: boolean,
+  ) {
+    this.#options = options
+    this.#outages = new Outages(options.log)
+    this.#topicOptions = {
+      kafka,
+      tls,
+      codec,
+      packing: patched ? 'ready' : 'messages',
+      log: options.log,
+      outages: this.#outages,
+      onRetry: () => {
+        this.#retries += 1
+      },
+    }
+    void this.#connect(kafka.topic)
+  }
+
+  async #connect(topic: string): Promise<void> {
+    try {
+      await this.#topic(topic).known(this.#closing.signal)
+      this.#connected = true
+    } catch {
+      // Closed before Kafka was there.
+    }
+  }
+
+  async send(batch: Batch, signal: AbortSignal): Promise<void> {
+    const startedMs = performance.now()
+    this.#inFlight += 1
+    try {
+      await this.#untilClosed(signal, until => this.#topic(batch.topic).send(batch, batch.partition, until))
+      const deliveryMs = performance.now() - startedMs
+      this.#connected = true
+      this.#records += batch.records
+      this.#bytes += batch.bytes.length
+      this.#batches += 1
+      this.#deliveryMs += deliveryMs
+      this.#options.onDelivered?.(batch.topic, deliveryMs, batch)
+    } finally {
+      this.#inFlight -= 1
+    }
+  }
+
+  ready(): boolean {
+    return this.#connected && !this.#outages.any
+  }
+
+  stats(): KafkaSinkStats {
+    return {
+      records: this.#records,
+      bytes: this.#bytes,
+      batches: this.#batches,
+      retries: this.#retries,
+      inFlight: this.#inFlight,
+      deliveryMs: this.#deliveryMs,
+    }
+  }
+
+  async partitionCount(topic: string, signal: AbortSignal): Promise<number> {
+    return await this.#untilClosed(signal, until => this.#topic(topic).partitionCount(until))
+  }
+
+  /** Runs `work` with a signal that the closing aborts too. AbortSignal.any keeps every signal it made on Node 20. */
+  async #untilClosed<T>(signal: AbortSignal, work: (until: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController()
+    const sources = [signal, this.#closing.signal]
+    const abort = () => controller.abort(sources.find(({ aborted }) => aborted)?.reason)
+    if (sources.some(({ aborted }) => aborted)) abort()
+    for (const source of sources) source.addEventListener('abort', abort)
+    try {
+      return await work(controller.signal)
+    } finally {
+      for (const source of sources) source.removeEventListener('abort', abort)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort(new Error('the sink was closed'))
+    await Promise.all([...this.#topics.values()].map(topic => topic.close()))
+  }
+
+  #topic(name: string): TopicProducer {
+    const topic = this.#topics.get(name) ?? new TopicProducer(name, this.#topicOptions)
+    this.#topics.set(name, topic)
+    return topic
+  }
+}

@@ -1,0 +1,45 @@
+import { connect, isIP, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import type { ISocketFactory } from 'kafkajs'
+
+const KEEP_ALIVE_DELAY_MS = 60_000
+
+/** kafkajs cuts a configured broker at its first colon, so that `[::1]:9092` has to be written otherwise. */
+export function quoteIpv6(broker: string): string {
+  const [, address, port] = /^\[(.*)\]:(\d+)$/.exec(broker) ?? []
+  return address === undefined ? broker : `${address.replaceAll(':', '_')}:${port}`
+}
+
+function unquoteIpv6(host: string): string {
+  const address = host.replaceAll('_', ':')
+  return isIP(address) === 6 ? address : host
+}
+
+/**
+ * Makes the sockets of one Kafka client and remembers the open ones, because kafkajs leaves a connection open whose
+ * request timed out: everything written to a broker that hangs would wait in memory, and the answer might come later.
+ */
+export class Sockets {
+  readonly #open = new Map<Socket, string>()
+
+  readonly factory: ISocketFactory = ({ host: name, port, ssl, onConnect }) => {
+    const host = unquoteIpv6(name)
+    const servername = isIP(host) === 0 ? { servername: host } : {}
+    const socket = ssl
+      ? connectTls({ host, port, ...servername, ...ssl }, onConnect)
+      : connect({ host, port }, onConnect)
+    // A request is one write: waiting for more to fill a packet only costs time.
+    socket.setNoDelay(true)
+    socket.setKeepAlive(true, KEEP_ALIVE_DELAY_MS)
+    this.#open.set(socket, `${host}:${port}`)
+    socket.once('close', () => this.#open.delete(socket))
+    return socket
+  }
+
+  /** Cuts the connections to one broker (`host:port`), or all: what was written and not sent is forgotten. */
+  destroy(reason: Error, broker?: string): void {
+    for (const [socket, address] of this.#open) {
+      if (broker === undefined || address === broker) socket.destroy(reason)
+    }
+  }
+}

@@ -1,0 +1,205 @@
+import type { ConnectionOptions } from 'node:tls'
+import type { PartitionMetadata } from 'kafkajs'
+import type { RecordBytes } from '../../batch/records.ts'
+import type { KafkaConfig } from '../../config/config.ts'
+import type { Log } from '../../observe/log.ts'
+import { unlessAborted } from '../turns.ts'
+import { Backoff } from './backoff.ts'
+import { createKafkaClient } from './client.ts'
+import type { Codec } from './compression.ts'
+import { Lane, type LaneTopic } from './lane.ts'
+import type { Outages } from './outages.ts'
+import type { Packing } from './parcel.ts'
+import { openSession, type Session } from './session.ts'
+import { Sockets } from './sockets.ts'
+import { findPartitions } from './topic-partitions.ts'
+import { type Fault, faultOfError } from './verdicts.ts'
+
+export interface TopicOptions {
+  readonly kafka: KafkaConfig
+  readonly tls: ConnectionOptions | null
+  readonly codec: Codec | null
+  readonly packing: Packing
+  readonly log: Log
+  readonly outages: Outages
+  readonly onRetry: () => void
+}
+
+const NOT_CREATED = {
+  verdict: 'hold',
+  reason: 'the topic is not there, and kafka.create_topics is false',
+} as const
+
+/**
+ * Everything that goes to one topic: a lane for each partition, and the session that they send through. Each topic has
+ * a producer of its own, because kafkajs asks for the metadata of all the topics of a producer together: one that is
+ * missing or forbidden would stop the others.
+ */
+export class TopicProducer implements LaneTopic {
+  readonly name: string
+  readonly codec: Codec | null
+  readonly packing: Packing
+  readonly #options: TopicOptions
+  readonly #lanes = new Map<number, Lane>()
+  readonly #sessions = new Set<Session>()
+  #partitions: readonly PartitionMetadata[] = []
+  #current: Promise<Session> | null = null
+  #finding: Promise<void> | null = null
+  #turn = 0
+  #closed = false
+
+  constructor(name: string, options: TopicOptions) {
+    this.name = name
+    this.codec = options.codec
+    this.packing = options.packing
+    this.#options = options
+  }
+
+  /** To a partition, or to the next one in turn. Resolves when Kafka has stored it. */
+  async send(batch: RecordBytes, partition: number | null, signal: AbortSignal): Promise<void> {
+    if (this.#partitions.length === 0) await this.known(signal)
+    if (partition !== null) {
+      await this.#lane(partition).send(batch, false, signal)
+      return
+    }
+    while ((await this.#nextLane().send(batch, true, signal)) === 'moved') signal.throwIfAborted()
+  }
+
+  /** How many partitions the topic has; waits until that is known. */
+  async partitionCount(signal: AbortSignal): Promise<number> {
+    if (this.#partitions.length === 0) await this.known(signal)
+    return this.#partitions.length
+  }
+
+  /** Resolves when the topic is there and a producer is connected. */
+  async known(signal: AbortSignal): Promise<void> {
+    const backoff = new Backoff()
+    for (;;) {
+      try {
+        await unlessAborted(this.find(), signal)
+        await unlessAborted(this.session(), signal)
+        this.worked()
+        return
+      } catch (error) {
+        signal.throwIfAborted()
+        this.failed(faultOfError(error))
+      }
+      await backoff.wait(signal)
+    }
+  }
+
+  find(): Promise<void> {
+    this.#finding ??= this.#findOnce().finally(() => {
+      this.#finding = null
+    })
+    return this.#finding
+  }
+
+  async #findOnce(): Promise<void> {
+    const { kafka, tls, log } = this.#options
+    const sockets = new Sockets()
+    const client = await createKafkaClient(kafka, log, { tls, sockets, retries: 0 })
+    try {
+      this.#partitions = await findPartitions(client, this.name, kafka.createTopics, () => {
+        log.info({ topic: this.name }, 'topic created')
+      })
+    } finally {
+      sockets.destroy(new Error('the topic was looked up'))
+    }
+  }
+
+  session(): Promise<Session> {
+    this.#current ??= this.#open()
+    return this.#current
+  }
+
+  async #open(): Promise<Session> {
+    const { kafka, tls, log } = this.#options
+    try {
+      const session = await openSession({
+        kafka,
+        tls,
+        log,
+        topic: this.name,
+        codec: this.codec?.id ?? 0,
+        onPartitions: partitions => {
+          this.#partitions = partitions
+        },
+      })
+      this.#sessions.add(session)
+      if (this.#closed) await this.#end(session)
+      return session
+    } catch (error) {
+      this.#current = null
+      throw error
+    }
+  }
+
+  retire(session: Session): void {
+    if (session.retired) return
+    session.retired = true
+    this.#current = null
+  }
+
+  enter(session: Session): void {
+    session.users += 1
+  }
+
+  leave(session: Session): void {
+    session.users -= 1
+    if (session.retired && session.users === 0) void this.#end(session)
+  }
+
+  async #end(session: Session): Promise<void> {
+    this.#sessions.delete(session)
+    await session.close()
+  }
+
+  has(partition: number): boolean {
+    return this.#partitions.some(({ partitionId }) => partitionId === partition)
+  }
+
+  failed(fault: Fault): void {
+    const { onRetry, outages, kafka } = this.#options
+    onRetry()
+    const waits = fault.verdict === 'missing-topic' && !kafka.createTopics
+    outages.failed(this.name, waits ? { ...fault, ...NOT_CREATED } : fault)
+  }
+
+  worked(): void {
+    this.#options.outages.worked(this.name)
+  }
+
+  faultOf(error: unknown): Fault {
+    return faultOfError(error)
+  }
+
+  #lane(partition: number): Lane {
+    const lane = this.#lanes.get(partition) ?? new Lane(this, partition)
+    this.#lanes.set(partition, lane)
+    return lane
+  }
+
+  /** The next partition that has a leader, one that nobody sends to if there is one. */
+  #nextLane(): Lane {
+    const led = this.#partitions.filter(({ leader }) => leader >= 0)
+    const choices = led.length > 0 ? led : this.#partitions
+    let choice: Lane | null = null
+    for (let step = 0; step < choices.length; step += 1) {
+      const { partitionId = 0 } = choices[(this.#turn + step) % choices.length] ?? {}
+      const lane = this.#lane(partitionId)
+      choice ??= lane
+      if (!lane.free) continue
+      choice = lane
+      this.#turn += step
+      break
+    }
+    this.#turn += 1
+    return choice ?? this.#lane(0)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.all([...this.#sessions].map(session => this.#end(session)))
+  }
+}

@@ -1,0 +1,155 @@
+import { MAX_FRAMING_BYTES } from '../batch/record-writer.ts'
+import { type BatchRecord, layOut, readRecords } from '../batch/records.ts'
+import { DeliveryError } from '../errors.ts'
+import type { Log } from '../observe/log.ts'
+import type { Batch, Sink } from '../types.ts'
+import { Turns } from './turns.ts'
+
+export interface SplittingOptions {
+  readonly log: Log
+  /**
+   * The batch that takes the place of a record that its topic will not take however small its batch is; `maxBytes` is
+   * about as large as it may be. Null when nothing smaller can be made of it.
+   */
+  readonly deadLetter: (record: BatchRecord, topic: string, maxBytes: number) => Batch | null
+}
+
+export interface SplittingSink extends Sink {
+  /** Batches that were split, and records that went to the dead letters. */
+  readonly counts: { readonly splits: number; readonly deadLetters: number }
+}
+
+/** The largest dead letter tried first: small enough for any topic that takes batches at all. */
+const MAX_LETTER_BYTES = 64 * 1024
+
+/** Below this a dead letter is not made smaller. */
+const MIN_LETTER_BYTES = 256
+
+/**
+ * A sink that sends a batch in parts when it is refused as too large, and a record that is too large alone to its
+ * dead letters. `send` resolves when all of it is durable. The size that a topic refused is remembered, and later
+ * batches are split before they are sent. Parts keep their order, and batches of one topic and partition theirs.
+ */
+export function splitting(inner: Sink, options: SplittingOptions): SplittingSink {
+  return new Splitting(inner, options)
+}
+
+class Splitting implements SplittingSink {
+  readonly counts = { splits: 0, deadLetters: 0 }
+  readonly #inner: Sink
+  readonly #options: SplittingOptions
+  readonly #limits = new Map<string, number>()
+  readonly #gates = new Map<string, Turns>()
+
+  constructor(inner: Sink, options: SplittingOptions) {
+    this.#inner = inner
+    this.#options = options
+  }
+
+  async send(batch: Batch, signal: AbortSignal): Promise<void> {
+    const gate = this.#gate(batch)
+    await gate.take(signal)
+    if (this.#fits(batch)) {
+      const sending = this.#sendWhole(batch, signal)
+      // It has its place in the queue of its partition: the next one may queue behind it.
+      gate.pass()
+      await sending
+      return
+    }
+    try {
+      await this.#sendParts(batch, signal)
+    } finally {
+      gate.pass()
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#inner.close()
+  }
+
+  #gate({ topic, partition }: Batch): Turns {
+    const key = `${topic}/${partition}`
+    const gate = this.#gates.get(key) ?? new Turns()
+    this.#gates.set(key, gate)
+    return gate
+  }
+
+  #limit(topic: string): number {
+    return this.#limits.get(topic) ?? Number.POSITIVE_INFINITY
+  }
+
+  #fits({ topic, bytes, records }: Batch): boolean {
+    return records === 1 || bytes.length <= this.#limit(topic)
+  }
+
+  async #sendWhole(batch: Batch, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#inner.send(batch, signal)
+    } catch (error) {
+      if (!(error instanceof DeliveryError) || error.reason !== 'too-large') throw error
+      if (batch.records === 1) await this.#sendLetter(batch, error, signal)
+      else await this.#sendSmaller(batch, error, signal)
+    }
+  }
+
+  async #sendSmaller(batch: Batch, error: DeliveryError, signal: AbortSignal): Promise<void> {
+    const { topic, bytes } = batch
+    const limit = Math.min(this.#limit(topic), Math.floor(bytes.length / 2))
+    this.#limits.set(topic, limit)
+    this.#options.log.warn(
+      { topic, bytes: bytes.length, nextBytes: limit, reason: error.message },
+      'batch refused as too large, sent in parts',
+    )
+    await this.#sendParts(batch, signal)
+  }
+
+  async #sendParts(batch: Batch, signal: AbortSignal): Promise<void> {
+    this.counts.splits += 1
+    for (const part of partsOf(batch, this.#limit(batch.topic))) await this.#sendWhole(part, signal)
+  }
+
+  async #sendLetter(batch: Batch, error: DeliveryError, signal: AbortSignal): Promise<void> {
+    const [record] = readRecords(batch)
+    if (record === undefined) return
+    for (let maxBytes = MAX_LETTER_BYTES; maxBytes >= MIN_LETTER_BYTES; maxBytes /= 4) {
+      const letter = this.#options.deadLetter(record, batch.topic, maxBytes)
+      if (letter === null) break
+      try {
+        await this.#inner.send(letter, signal)
+      } catch (refusal) {
+        if (refusal instanceof DeliveryError && refusal.reason === 'too-large') continue
+        throw refusal
+      }
+      this.counts.deadLetters += 1
+      const fields = { topic: batch.topic, bytes: batch.bytes.length, deadLetterTopic: letter.topic }
+      this.#options.log.warn(fields, 'record too large for its topic, sent to the dead letters')
+      return
+    }
+    throw error
+  }
+}
+
+/** The records of a batch in order, in parts of about `limit` bytes; a record that has more is a part by itself. */
+function partsOf(batch: Batch, limit: number): Batch[] {
+  const parts: BatchRecord[][] = []
+  let part: BatchRecord[] = []
+  let bytes = 0
+  for (const record of readRecords(batch)) {
+    const recordBytes = sizeOf(record)
+    if (part.length > 0 && bytes + recordBytes > limit) {
+      parts.push(part)
+      part = []
+      bytes = 0
+    }
+    part.push(record)
+    bytes += recordBytes
+  }
+  parts.push(part)
+  const { topic, partition } = batch
+  return parts.map(records => ({ topic, partition, fragments: [], ...layOut(records) }))
+}
+
+function sizeOf({ key, value, headers }: BatchRecord): number {
+  const headerBytes = headers.reduce((sum, [name, text]) => sum + name.length + text.length, 0)
+  return value.length + (key?.length ?? 0) + headerBytes + MAX_FRAMING_BYTES
+}
