@@ -26,7 +26,7 @@ export async function build(root) {
   const building = join(root, `dist.${process.pid}`)
   try {
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-    const flags = ['--incremental', 'false', '--tsBuildInfoFile', 'null', '--sourceMap', '--outDir', building]
+    const flags = ['--sourceMap', '--outDir', building]
     const { code, output } = await runQuietly([process.execPath, tsc, '-p', root, ...flags], { cwd: root })
     if (code !== 0) {
       console.error(output)

@@ -29,14 +29,24 @@ export async function run(name, args) {
     console.error(`usage: node tools/run.mjs ${Object.keys(COMMANDS).join('|')} [arguments]`)
     return 64
   }
+  const exitCode = await prepare(command)
+  if (exitCode !== 0) {
+    if (name === 'test') console.log('0 passed, 1 failed')
+    return exitCode
+  }
+  const { main } = await import(command.module)
+  return main(args)
+}
+
+/** @param {{ built: boolean }} needs */
+async function prepare({ built }) {
   if (!(await isInstalled(ROOT))) {
     console.error('logflowd: installing the dependencies of package-lock.json …')
     if (!(await install(ROOT))) return 69
   }
-  if (command.built && !(await isBuilt(ROOT))) {
+  if (built && !(await isBuilt(ROOT))) {
     console.error('logflowd: building …')
     if (!(await build(ROOT))) return 70
   }
-  const { main } = await import(command.module)
-  return main(args)
+  return 0
 }
