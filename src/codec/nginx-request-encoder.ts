@@ -1,0 +1,196 @@
+import { type CompiledFormat, type Matcher, SPAN_UNSET } from '../nginx/compiled-format.ts'
+import { unescapedCopy } from '../nginx/escape.ts'
+import { createMatcher } from '../nginx/matcher.ts'
+import type { FileGeneration } from '../types.ts'
+import { sameBytes } from './byte-copy.ts'
+import { type PlanStep, planEncoding, STEP } from './encoding-plan.ts'
+import { EventTime } from './event-time.ts'
+import { FIELD } from './field-table.ts'
+import {
+  tagOf,
+  WIRE,
+  writeAsciiField,
+  writeBytesEntry,
+  writeTag,
+  writeTextEntry,
+  writeTextField,
+} from './field-writer.ts'
+import { LineBuffers } from './line-buffers.ts'
+import type { LineEncoder } from './line-encoder.ts'
+import { LineValue } from './line-value.ts'
+import { largestFactor, maxConstantBytes } from './message-size.ts'
+import { writeNumber } from './number-text.ts'
+import { type PrefixOptions, RecordPrefix } from './record-prefix.ts'
+import { RequestLine, writeRequest } from './request-line.ts'
+import { UpstreamList, writeAttempts } from './upstream-lists.ts'
+
+export interface RequestEncoderOptions extends PrefixOptions {
+  readonly format: CompiledFormat
+  /** The variable (without `$`) whose value is the record's key; null, or one that the format lacks: no key. */
+  readonly keyVariable: string | null
+}
+
+/** Lines of one log_format to `logflow.v1.NginxLogRequest` (proto/logflow/v1/nginx.proto tells what goes where). */
+export function createNginxRequestEncoder(options: RequestEncoderOptions): LineEncoder {
+  return new NginxRequestEncoder(options)
+}
+
+const VARIABLES_TAG = tagOf(FIELD.variables, WIRE.lengthDelimited)
+const RAW_VARIABLES_TAG = tagOf(FIELD.rawVariables, WIRE.lengthDelimited)
+
+const DASH = 0x2d
+
+class NginxRequestEncoder implements LineEncoder {
+  readonly messageName = 'logflow.v1.NginxLogRequest'
+  readonly #matcher: Matcher
+  readonly #prefix: RecordPrefix
+  readonly #steps: readonly PlanStep[]
+  readonly #time: EventTime
+  readonly #upstream: readonly UpstreamList[]
+  /** Its place in the spans; -1: none. */
+  readonly #keySpan: number
+  readonly #maxConstantBytes: number
+  readonly #line = new LineBuffers()
+  readonly #value: LineValue
+  readonly #otherValue: LineValue
+  readonly #request = new RequestLine()
+  #blockOffset = 0
+
+  constructor(options: RequestEncoderOptions) {
+    const { format, keyVariable } = options
+    const plan = planEncoding(format)
+    this.#matcher = createMatcher(format)
+    this.#prefix = new RecordPrefix(options)
+    this.#steps = plan.steps
+    this.#time = new EventTime(plan.times)
+    this.#upstream = plan.upstream.map(list => new UpstreamList(list, new LineValue(format.escape)))
+    this.#keySpan = 3 * format.fields.findIndex(({ name }) => name === keyVariable)
+    this.#maxConstantBytes = maxConstantBytes(plan, this.#prefix.maxBytes)
+    this.#value = new LineValue(format.escape)
+    this.#otherValue = new LineValue(format.escape)
+  }
+
+  get timeUnixMs(): number {
+    return this.#time.unixMs
+  }
+
+  beginBlock(file: FileGeneration, offset: number): void {
+    this.#prefix.beginFile(file)
+    this.#blockOffset = offset
+  }
+
+  maxEncodedBytes(lineBytes: number): number {
+    return this.#maxConstantBytes + largestFactor(lineBytes) * lineBytes
+  }
+
+  encode(bytes: Uint8Array, start: number, end: number, out: Uint8Array, at: number): number {
+    const matcher = this.#matcher
+    const line = this.#line
+    line.attach(bytes, out)
+    if (!matcher.match(bytes, start, end)) return -1
+
+    const { spans } = matcher
+    let to = this.#prefix.write(line, this.#blockOffset + start, end - start, at)
+    to = this.#time.write(line, spans, to)
+    const steps = this.#steps
+    for (let i = 0; i < steps.length; i += 1) {
+      const step = steps[i] as PlanStep // i < length
+      const from = spans[step.span] as number // three numbers for each field
+      const flags = spans[step.span + 2] as number
+      if ((flags & SPAN_UNSET) === 0)
+        to = this.#writeStep(step, from, spans[step.span + 1] as number, flags, to)
+    }
+    if (this.#upstream.length > 0) to = writeAttempts(this.#upstream, line, spans, to)
+    return this.#writeKeptTexts(spans, to)
+  }
+
+  key(): Uint8Array | null {
+    const { spans, format } = this.#matcher
+    const start = spans[this.#keySpan]
+    const end = spans[this.#keySpan + 1]
+    const flags = spans[this.#keySpan + 2]
+    if (start === undefined || end === undefined || flags === undefined) return null
+    return (flags & SPAN_UNSET) !== 0 ? null : unescapedCopy(this.#line.bytes, start, end, format.escape)
+  }
+
+  mismatch(): { readonly column: number; readonly reason: string } {
+    return this.#matcher.mismatch()
+  }
+
+  #writeStep(step: PlanStep, start: number, end: number, flags: number, at: number): number {
+    switch (step.kind) {
+      case STEP.text:
+        return flags === 0
+          ? writeAsciiField(this.#line, step.tag, start, end, at)
+          : this.#writeText(step, start, end, flags, at)
+      case STEP.number:
+        return this.#writeNumber(step, start, end, flags, at)
+      case STEP.request:
+        this.#value.read(this.#line, start, end, flags)
+        return writeRequest(this.#line, this.#value, this.#request, at)
+      case STEP.variable:
+        return this.#writeVariable(step.key, start, end, flags, at)
+      case STEP.repeated:
+        return this.#isKnown(step, start, end, flags)
+          ? at
+          : this.#writeVariable(step.key, start, end, flags, at)
+      default:
+        return step.kind satisfies never
+    }
+  }
+
+  #writeText(step: PlanStep, start: number, end: number, flags: number, at: number): number {
+    const value = this.#value
+    value.read(this.#line, start, end, flags)
+    const to = writeTextField(this.#line, step.tag, value, at)
+    return value.isUtf8 ? to : writeBytesEntry(this.#line, RAW_VARIABLES_TAG, step.key, value, to)
+  }
+
+  /** An empty number is unset, and so is `-`, which some variables have as their value ($gzip_ratio). */
+  #writeNumber(step: PlanStep, start: number, end: number, flags: number, at: number): number {
+    const { bytes, out } = this.#line
+    if (start === end || (end - start === 1 && bytes[start] === DASH)) return at
+    const to = writeNumber(bytes, start, end, step.shape, out, writeTag(step.tag, out, at))
+    return to >= 0 ? to : this.#writeVariable(step.key, start, end, flags, at)
+  }
+
+  #writeVariable(key: Uint8Array, start: number, end: number, flags: number, at: number): number {
+    const value = this.#value
+    value.read(this.#line, start, end, flags)
+    const to = writeTextEntry(this.#line, VARIABLES_TAG, key, value, at)
+    return value.isUtf8 ? to : writeBytesEntry(this.#line, RAW_VARIABLES_TAG, key, value, to)
+  }
+
+  /** Whether the variable has this value in an earlier place too. */
+  #isKnown(step: PlanStep, start: number, end: number, flags: number): boolean {
+    const { spans } = this.#matcher
+    const value = this.#value
+    value.read(this.#line, start, end, flags)
+    for (const span of step.earlier) {
+      const earlierFlags = spans[span + 2] as number // three numbers for each field
+      if ((earlierFlags & SPAN_UNSET) !== 0) continue
+      const earlier = this.#otherValue
+      earlier.read(this.#line, spans[span] as number, spans[span + 1] as number, earlierFlags)
+      if (earlier.lengthBytes !== value.lengthBytes) continue
+      if (sameBytes(earlier.view, earlier.start, value.view, value.start, value.lengthBytes)) return true
+    }
+    return false
+  }
+
+  /** Times and upstream lists whose text says more than their fields hold. */
+  #writeKeptTexts(spans: Int32Array, at: number): number {
+    let to = at
+    for (const { keepText, span, key } of this.#time.variables) {
+      if (keepText) to = this.#writeSpan(spans, span, key, to)
+    }
+    for (const { keepText, span, key } of this.#upstream) {
+      if (keepText) to = this.#writeSpan(spans, span, key, to)
+    }
+    return to
+  }
+
+  #writeSpan(spans: Int32Array, span: number, key: Uint8Array, at: number): number {
+    const start = spans[span] as number // three numbers for each field
+    return this.#writeVariable(key, start, spans[span + 1] as number, spans[span + 2] as number, at)
+  }
+}
