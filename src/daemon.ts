@@ -1,0 +1,114 @@
+import type { Readable } from 'node:stream'
+import type { Account } from './account.ts'
+import { Batcher, type BatcherOptions } from './batch/batcher.ts'
+import { encodeHeaders } from './batch/record-writer.ts'
+import { SCHEMA_HEADER, schemaHeaderValue } from './codec/schema-header.ts'
+import type { Config } from './config/config.ts'
+import type { Log } from './observe/log.ts'
+import { type Route, runPipeline } from './pipeline.ts'
+import { compileRoutes } from './routes.ts'
+import { openSink } from './sinks/index.ts'
+import { type FollowedSource, openSource } from './sources/index.ts'
+import { openStatus } from './status.ts'
+
+export interface DaemonOptions {
+  readonly config: Config
+  readonly log: Log
+  /** Read everything there is and end. */
+  readonly once: boolean
+  /** With `once`: only these; `-` is stdin. */
+  readonly files: readonly string[]
+  readonly stdin: Readable
+  /** Added to as things become durable. */
+  readonly account: Account
+  /** Called when everything is open. */
+  readonly onRunning: (source: FollowedSource) => void
+}
+
+export interface Outcome {
+  /** Everything that there was to read is durable. */
+  readonly complete: boolean
+}
+
+const DEAD_LETTER_MESSAGE = 'logflow.v1.DeadLetter'
+
+/**
+ * One run: opens state, sink and source, lets the data flow until the source ends or `stop` is aborted, and closes
+ * in order: stop reading, send what was read, wait for acknowledgements (so long as the grace allows), save the
+ * checkpoint, close. What was not acknowledged is read again by the next run.
+ */
+export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Promise<Outcome> {
+  const { config, log, account } = options
+  const routes = compileRoutes(config)
+  const source = await openSource(options)
+  try {
+    let observeDelivery: (deliveryMs: number) => void = () => {}
+    const onDelivered = (_topic: string, deliveryMs: number) => observeDelivery(deliveryMs)
+    const sink = await openSink(config, { log, onDelivered })
+    try {
+      const grace = graceAfter(stop, config.shutdownGraceMs)
+      const batcher = new Batcher(batcherOptions(config, routes), sink, grace.signal)
+      const status = await openStatus(config, log, { account, batcher, source, sink }, observe => {
+        observeDelivery = observe
+      })
+      try {
+        options.onRunning(source)
+        await runPipeline(source, routes, batcher, (block, counts) => account.add(block, counts), stop)
+        return { complete: !stop.aborted }
+      } catch (error) {
+        if (!grace.signal.aborted) throw error
+        log.warn(
+          { batches: batcher.sending },
+          'stopped before everything was acknowledged; it will be read again',
+        )
+        return { complete: false }
+      } finally {
+        grace.release()
+        await status.close()
+      }
+    } finally {
+      await sink.close()
+    }
+  } finally {
+    await source.close()
+  }
+}
+
+/** The part of `batch` that needs to know the routes: headers by topic, and the largest block. */
+function batcherOptions(config: Config, routes: readonly Route[]): BatcherOptions {
+  const constant = Object.entries(config.kafka.headers)
+  const deadLetterTopics = new Set(routes.map(route => route.deadLetterTopic))
+  const messageName = (topic: string) =>
+    deadLetterTopics.has(topic) ? DEAD_LETTER_MESSAGE : (routes[0]?.encoder.messageName ?? '')
+  return {
+    ...config.batch,
+    maxBlockBytes: config.maxLineBytes + BLOCK_SLACK_BYTES,
+    headers: (topic: string) =>
+      encodeHeaders(
+        config.kafka.schemaHeader
+          ? [...constant, [SCHEMA_HEADER, schemaHeaderValue(messageName(topic))]]
+          : constant,
+      ),
+  }
+}
+
+/** A block is one read, and may begin with the line that the read before it left unfinished. */
+const BLOCK_SLACK_BYTES = 1024 * 1024
+
+/** A signal that is aborted `graceMs` after `stop` is. */
+function graceAfter(stop: AbortSignal, graceMs: number): { readonly signal: AbortSignal; release(): void } {
+  const controller = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const begin = () => {
+    timer = setTimeout(() => controller.abort(new Error(`not acknowledged within ${graceMs} ms`)), graceMs)
+  }
+  if (stop.aborted) begin()
+  else stop.addEventListener('abort', begin, { once: true })
+  return {
+    signal: controller.signal,
+    release() {
+      clearTimeout(timer)
+      stop.removeEventListener('abort', begin)
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { encodeDeadLetter } from './codec/dead-letter.ts'
+import { createNginxRequestEncoder } from './codec/nginx-request-encoder.ts'
+import type { Config, InputConfig } from './config/config.ts'
+import { compileFormat } from './nginx/log-format.ts'
+import type { RejectedLine, Route } from './pipeline.ts'
+
+/** A dead letter's raw bytes are cut to this, so that it fits any topic with Kafka's default limits. */
+const MAX_RAW_BYTES = 512 * 1024
+
+/** One route for each `inputs` entry, in the configuration's order. */
+export function compileRoutes(config: Config): Route[] {
+  return config.inputs.map(input => compileRoute(config, input))
+}
+
+function compileRoute(config: Config, input: InputConfig): Route {
+  const { host, labels, kafka } = config
+  const format = compileFormat(input.format, { escape: input.escape, module: 'http' })
+  const maxRawBytes = Math.min(MAX_RAW_BYTES, Math.floor(config.batch.maxBytes / 2))
+  return {
+    encoder: createNginxRequestEncoder({
+      format,
+      formatName: input.formatName,
+      host,
+      labels,
+      keyVariable: kafka.key,
+    }),
+    topic: input.topic ?? kafka.topic,
+    keyed: kafka.key !== null,
+    deadLetterTopic: input.deadLetterTopic ?? kafka.deadLetterTopic,
+    deadLetter: (line: RejectedLine) =>
+      encodeDeadLetter({ ...line, host, labels, source: line.file.path, format: input.format, maxRawBytes }),
+  }
+}
