@@ -1,0 +1,105 @@
+/** Stages that end when all lines are at the broker: the daemon's whole way, and rsyslog. */
+import { openSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { startCounted } from './accounting.mjs'
+import { arrival, createTopic, deleteTopics, openConnection } from './broker.mjs'
+import { daemonCommand } from './daemon.mjs'
+import { PARSED, prepareRsyslog, UNPARSED } from './rsyslog.mjs'
+
+const LIMIT_MS = 300_000
+/** What a process that has ended may still have on its way: nothing, but the poll must have looked. */
+const LAST_LOOK_MS = 1000
+
+/**
+ * @typedef {object} Context
+ * @property {{ path: string, lines: number }} log
+ * @property {string} broker
+ * @property {string} folder temporary
+ * @property {readonly string[]} nodeFlags
+ *
+ * @typedef {object} Measurement
+ * @property {number} lines
+ * @property {number} seconds from the start of the process to the arrival of the last line
+ * @property {number} cpuSeconds
+ * @property {number} peakRssBytes
+ */
+
+/**
+ * `logflowd run --once` on the log, start-up included.
+ *
+ * @param {Context} context
+ * @param {string} compression
+ * @returns {Promise<Measurement>}
+ */
+export function measureDaemon(context, compression) {
+  return measure(context, `daemon-${compression}`, async ({ folder, topic }) => {
+    const settings = { inputs: [context.log.path], folder, broker: context.broker, topic, compression }
+    return daemonCommand(settings, ['--once'], context.nodeFlags)
+  })
+}
+
+/**
+ * @param {Context} context
+ * @returns {Promise<Measurement>}
+ */
+export function measureRsyslog(context) {
+  const { log, broker } = context
+  const prepare = ({ folder, topic }) => prepareRsyslog({ folder, log: log.path, broker, topic })
+  return measure(context, 'rsyslog', prepare, async (child, topic) => {
+    // It follows the file for ever.
+    child.process.kill('SIGTERM')
+    await throwUnlessParsed(broker, topic)
+  })
+}
+
+async function measure({ log, broker, folder, ...rest }, name, prepare, onArrival = () => {}) {
+  const own = await mkdtemp(join(folder, `${name}-`))
+  const topic = own.slice(folder.length + 1)
+  const output = join(own, 'output')
+  await createTopic(broker, topic)
+  try {
+    const [command, ...args] = await prepare({ folder: own, topic, ...rest })
+    const stdio = ['ignore', openSync(output, 'a'), openSync(output, 'a')]
+    const child = startCounted(command, args, { stdio })
+    const arrivedMs = await untilAllThere(child, { broker, topic, lines: log.lines })
+    await onArrival(child, topic)
+    const { cpuSeconds, peakRssBytes } = await child.ended
+    await throwUnlessEach(broker, topic, log.lines)
+    return { lines: log.lines, seconds: (arrivedMs - child.startedMs) / 1000, cpuSeconds, peakRssBytes }
+  } catch (cause) {
+    const end = (await readFile(output, 'utf8').catch(() => '')).split('\n').slice(-20).join('\n')
+    throw new Error(`${name} failed; the end of what it wrote:\n${end}`, { cause })
+  } finally {
+    await deleteTopics(broker, [topic, `${topic}.dead-letter`])
+    await rm(own, { recursive: true, force: true })
+  }
+}
+
+async function untilAllThere(child, { broker, topic, lines }) {
+  const ended = new AbortController()
+  child.ended.then(
+    async ({ exitCode }) => {
+      await delay(LAST_LOOK_MS)
+      ended.abort(new Error(`it ended with exit code ${exitCode} before all lines were there`))
+    },
+    error => ended.abort(error),
+  )
+  return arrival(broker, topic, lines, AbortSignal.any([ended.signal, AbortSignal.timeout(LIMIT_MS)]))
+}
+
+async function throwUnlessEach(broker, topic, lines) {
+  const connection = await openConnection(broker)
+  const end = await connection.endOffset(topic)
+  connection.close()
+  if (end !== lines) throw new Error(`${end} records for ${lines} lines`)
+}
+
+async function throwUnlessParsed(broker, topic) {
+  const connection = await openConnection(broker)
+  const records = await connection.peek(topic)
+  connection.close()
+  if (!records.includes(PARSED) || records.includes(UNPARSED))
+    throw new Error('rsyslog did not parse the lines')
+}
