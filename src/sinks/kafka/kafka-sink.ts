@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { ConnectionOptions } from 'node:tls'
 import type { KafkaConfig } from '../../config/config.ts'
 import type { Log } from '../../observe/log.ts'
@@ -62,7 +63,8 @@ class OpenKafkaSink implements KafkaSink {
   readonly #topicOptions: TopicOptions
   readonly #topics = new Map<string, TopicProducer>()
   readonly #outages: Outages
-  readonly #closing = new AbortController()
+  readonly #waiting = new Set<AbortController>()
+  #closed: Error | null = null
   #connected = false
   #records = 0
   #bytes = 0
@@ -96,7 +98,7 @@ class OpenKafkaSink implements KafkaSink {
 
   async #connect(topic: string): Promise<void> {
     try {
-      await this.#topic(topic).known(this.#closing.signal)
+      await this.#untilClosed(new AbortController().signal, until => this.#topic(topic).known(until))
       this.#connected = true
     } catch {
       // Closed before Kafka was there.
@@ -139,22 +141,27 @@ class OpenKafkaSink implements KafkaSink {
     return await this.#untilClosed(signal, until => this.#topic(topic).partitionCount(until))
   }
 
-  /** Runs `work` with a signal that the closing aborts too. AbortSignal.any keeps every signal it made on Node 20. */
+  /** Runs `work` with a signal that the closing aborts too. */
   async #untilClosed<T>(signal: AbortSignal, work: (until: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController()
-    const sources = [signal, this.#closing.signal]
-    const abort = () => controller.abort(sources.find(({ aborted }) => aborted)?.reason)
-    if (sources.some(({ aborted }) => aborted)) abort()
-    for (const source of sources) source.addEventListener('abort', abort)
+    const abort = () => controller.abort(signal.reason)
+    if (signal.aborted) abort()
+    if (this.#closed !== null) controller.abort(this.#closed)
+    // One listener for each send under way is no leak.
+    setMaxListeners(0, signal)
+    signal.addEventListener('abort', abort)
+    this.#waiting.add(controller)
     try {
       return await work(controller.signal)
     } finally {
-      for (const source of sources) source.removeEventListener('abort', abort)
+      this.#waiting.delete(controller)
+      signal.removeEventListener('abort', abort)
     }
   }
 
   async close(): Promise<void> {
-    this.#closing.abort(new Error('the sink was closed'))
+    this.#closed = new Error('the sink was closed')
+    for (const controller of this.#waiting) controller.abort(this.#closed)
     await Promise.all([...this.#topics.values()].map(topic => topic.close()))
   }
 

@@ -32,6 +32,8 @@ export class Sockets {
     socket.setNoDelay(true)
     socket.setKeepAlive(true, KEEP_ALIVE_DELAY_MS)
     this.#open.set(socket, `${host}:${port}`)
+    // What it has not sent yet nobody reads, and its bytes may belong to another batch soon.
+    socket.once('end', () => socket.destroy())
     socket.once('close', () => this.#open.delete(socket))
     return socket
   }

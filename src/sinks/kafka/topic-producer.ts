@@ -170,10 +170,6 @@ export class TopicProducer implements LaneTopic {
     this.#options.outages.worked(this.name)
   }
 
-  faultOf(error: unknown): Fault {
-    return faultOfError(error)
-  }
-
   #lane(partition: number): Lane {
     const lane = this.#lanes.get(partition) ?? new Lane(this, partition)
     this.#lanes.set(partition, lane)
