@@ -1,0 +1,13 @@
+/** One line of JSON, without its LF, for the line bytes[start, end), which begins at `offset` of all input. */
+export type LinePrinter = (bytes: Buffer, start: number, end: number, offset: number) => string
+
+/** What a line that does not match is answered with. */
+export function printMismatch({
+  column,
+  reason,
+}: {
+  readonly column: number
+  readonly reason: string
+}): string {
+  return JSON.stringify({ ok: false, column, reason })
+}

@@ -1,0 +1,122 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { Readable, Writable } from 'node:stream'
+import { expect } from 'chai'
+import { compileArgument } from '../../src/cli/format-argument.ts'
+import { parseLines } from '../../src/cli/parse.ts'
+import { openVariablesPrinter } from '../../src/cli/parse-variables.ts'
+import type { Escape } from '../../src/nginx/compiled-format.ts'
+
+const CORPUS = new URL('../../../shared/corpus/peer-access-cases.jsonl', import.meta.url)
+
+interface Case {
+  readonly source: string
+  readonly log_format: string
+  readonly escape: Escape
+  readonly line: string
+  readonly expect: Readonly<Record<string, unknown>> | 'unparsable'
+}
+
+async function parse(
+  input: string | Buffer,
+  format: string | null,
+  escaping: Escape = 'default',
+): Promise<unknown[]> {
+  const answers: Buffer[] = []
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      answers.push(chunk)
+      done()
+    },
+  })
+  const print = openVariablesPrinter(compileArgument(format, escaping, 'http'))
+  await parseLines(Readable.from([Buffer.from(input)]), output, print)
+  return Buffer.concat(answers)
+    .toString()
+    .split('\n')
+    .slice(0, -1)
+    .map(line => JSON.parse(line))
+}
+
+describe('logflowd parse --output variables', () => {
+  it('answers each line in order, the last one without a line feed too', async () => {
+    expect(await parse('a 200\nnonsense\n- 404', '$remote_user $status')).to.deep.equal([
+      { ok: true, variables: { remote_user: 'a', status: '200' } },
+      {
+        ok: false,
+        column: 9,
+        reason: ((await parse('nonsense', '$remote_user $status')) as { reason: string }[])[0]?.reason,
+      },
+      { ok: true, variables: { remote_user: null, status: '404' } },
+    ])
+  })
+
+  it('says where and why a line does not match', async () => {
+    const [answer] = (await parse('a 2x0', '$remote_user $status')) as [
+      { ok: boolean; column: number; reason: string },
+    ]
+    expect(Object.keys(answer)).to.deep.equal(['ok', 'column', 'reason'])
+    expect(answer.ok).to.equal(false)
+    expect(answer.column).to.be.within(3, 4)
+    expect(answer.reason).to.be.a('string').with.length.above(5)
+  })
+
+  it('keeps CR, NUL and bytes that are not UTF-8 in the line', async () => {
+    const line = Buffer.from('a\r\0\xff|b\r\n', 'latin1')
+    expect(await parse(line, '$http_a|$http_b', 'none')).to.deep.equal([
+      {
+        ok: true,
+        variables: { http_a: { b64: Buffer.from('a\r\0\xff', 'latin1').toString('base64') }, http_b: 'b\r' },
+      },
+    ])
+  })
+
+  it('answers an empty line too', async () => {
+    const answers = (await parse('\n\n', '$status')) as { ok: boolean }[]
+    expect(answers.map(answer => answer.ok)).to.deep.equal([false, false])
+  })
+
+  it('names variables as the format does', async () => {
+    expect(await parse('a a b', '$traceId $traceid ${Host}')).to.deep.equal([
+      { ok: true, variables: { traceId: 'a', Host: 'b' } },
+    ])
+  })
+
+  it('can name a variable like anything', async () => {
+    const [answer] = await parse('x', '$__proto__')
+    expect(JSON.stringify(answer)).to.equal('{"ok":true,"variables":{"__proto__":"x"}}')
+  })
+
+  it('refuses a format with a line feed, or one that nginx would refuse', () => {
+    for (const format of ['$status\n', '$', '${a', '$1']) {
+      expect(() => compileArgument(format, 'default', 'http'), format)
+        .to.throw('--log-format')
+        .with.property('exitCode', 64)
+    }
+    expect(() => compileArgument(null, 'default', 'stream')).to.throw('needs --log-format')
+  })
+
+  it('agrees with every case of the corpus', async function () {
+    if (!existsSync(CORPUS)) {
+      process.stderr.write('      skipped: ../shared/corpus is not there\n')
+      this.skip()
+    }
+    const cases: Case[] = readFileSync(CORPUS, 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    const wrong: string[] = []
+    for (const one of cases) {
+      const [answer] = await parse(one.line, one.log_format, one.escape)
+      const isUnparsable = one.expect === 'unparsable'
+      const expected = isUnparsable ? false : { ok: true, variables: one.expect }
+      const got = isUnparsable ? (answer as { ok: boolean }).ok : answer
+      try {
+        expect(got).to.deep.equal(expected)
+      } catch {
+        wrong.push(`${one.source}: ${JSON.stringify(answer)} and not ${JSON.stringify(expected)}`)
+      }
+    }
+    expect(wrong.join('\n')).to.equal('')
+    expect(cases).to.have.length(218)
+  })
+})
