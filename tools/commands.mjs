@@ -29,7 +29,10 @@ export async function run(name, args) {
     console.error(`usage: node tools/run.mjs ${Object.keys(COMMANDS).join('|')} [arguments]`)
     return 64
   }
-  const exitCode = await prepare(command)
+  const exitCode = await prepare(command).catch(error => {
+    console.error(error)
+    return 70
+  })
   if (exitCode !== 0) {
     if (name === 'test') console.log('0 passed, 1 failed')
     return exitCode

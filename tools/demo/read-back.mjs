@@ -1,0 +1,71 @@
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { followDelimited } from './delimited-file.mjs'
+
+/**
+ * Follows the records where the daemon delivers them to: through `logflowd consume`, or from the file sink's file.
+ *
+ * @param {object} options
+ * @param {string} options.main dist/main.js
+ * @param {string} options.configFile
+ * @param {import('./target.mjs').Target} options.target
+ * @param {import('./processes.mjs').Processes} options.processes
+ * @param {(arrived: import('./screen.mjs').Arrived) => void} options.onArrived
+ * @returns {{ ended: Promise<unknown>, stop: () => Promise<void> }}
+ */
+export function readBack({ main, configFile, target, processes, onArrived }) {
+  if (target.file !== null) return readFileBack(main, target.file, onArrived)
+  const consume = (/** @type {'record' | 'dead letter'} */ kind, /** @type {string} */ topic) =>
+    processes.start(
+      [main, 'consume', '--config', configFile, '--topic', topic, '--from-beginning', '--output', 'json'],
+      line => onArrived({ kind, message: JSON.parse(line) }),
+    )
+  const records = consume('record', target.topic)
+  const letters = consume('dead letter', `${target.topic}.dead-letter`)
+  return {
+    ended: Promise.race([records.ended, letters.ended]),
+    stop: async () => {
+      await Promise.all([records.stop(), letters.stop()])
+    },
+  }
+}
+
+/**
+ * @param {string} main
+ * @param {string} file
+ * @param {(arrived: import('./screen.mjs').Arrived) => void} onArrived
+ */
+function readFileBack(main, file, onArrived) {
+  const controller = new AbortController()
+  const read = async () => {
+    const { recordToJson } = await import(pathToFileURL(join(dirname(main), 'sinks', 'record-json.js')).href)
+    await followDelimited(
+      file,
+      value => {
+        const isLetter = isDeadLetter(value)
+        onArrived({
+          kind: isLetter ? 'dead letter' : 'record',
+          message: JSON.parse(recordToJson({ value }, isLetter)),
+        })
+      },
+      controller.signal,
+    )
+  }
+  const ended = read()
+  return {
+    ended,
+    stop: async () => {
+      controller.abort()
+      await ended
+    },
+  }
+}
+
+/**
+ * Both messages begin with their identity (field 1, its length in one byte); then field 2 is text in a DeadLetter and a number in a request.
+ *
+ * @param {Uint8Array} value
+ */
+function isDeadLetter(value) {
+  return value[2 + (value[1] ?? 0)] === ((2 << 3) | 2)
+}
