@@ -54,6 +54,13 @@ function readInput(entry: Tree, name: string, directory: string, refuse: Refuse)
   const written = sortKeys(entry, refuse)
   const path = readOne(written, 'path', text, refuse)
   if (!written.has('path')) refuse(entry.line, '.path', 'is missing')
+  if (path?.split('/').includes('**')) {
+    refuse(
+      written.get('path')?.line ?? entry.line,
+      '.path',
+      'has **: name each level of folders, as in /srv/*/logs/*.log',
+    )
+  }
   const format = readFormat(written, refuse)
   const escaping = written.has('escape') ? readOne(written, 'escape', escapes, refuse) : 'default'
   const exclude = readExclude(written, refuse)

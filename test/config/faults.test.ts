@@ -38,6 +38,11 @@ const CASES: readonly (readonly [what: string, text: string, faults: readonly (s
     ['logflowd.yaml:2: inputs[0].path: is missing'],
   ],
   [
+    'a path over any number of folders',
+    'inputs:\n  - path: /srv/**/a.log\n',
+    [/^logflowd\.yaml:2: inputs\[0\]\.path: has \*\*/],
+  ],
+  [
     'a path twice',
     `${INPUT}  - path: /var/log/nginx/access.log\n`,
     ['logflowd.yaml:3: inputs[1].path: is the path of another entry already (logflowd.yaml:2)'],

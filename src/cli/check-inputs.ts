@@ -1,0 +1,97 @@
+import { open, stat } from 'node:fs/promises'
+import type { InputConfig } from '../config/config.ts'
+import { listNames } from '../discover/listing.ts'
+import { compilePathPattern } from '../discover/path-pattern.ts'
+import { compileFormat } from '../nginx/log-format.ts'
+import { createMatcher } from '../nginx/matcher.ts'
+import { errorCode } from '../system-error.ts'
+import type { Finding } from './check-report.ts'
+
+/** The end of a file is what it is like now. */
+const SAMPLE_BYTES = 256 * 1024
+const SAMPLE_LINES = 200
+/** Beyond this many files of one input, more of the same says nothing new. */
+const MAX_FILES = 50
+
+/** Each file that is there: whether this user can read it, and how many of its last lines parse. */
+export async function* checkInputs(inputs: readonly InputConfig[]): AsyncGenerator<Finding> {
+  const listing = await listNames(inputs.map(({ path, exclude }) => compilePathPattern(path, exclude)))
+  for (const [directory, reason] of listing.unreadable) {
+    yield warning(`${directory} cannot be listed by this user (${reason}); it is tried again and again`)
+  }
+  for (const [index, input] of inputs.entries()) {
+    const files = listing.names.filter(name => name.input === index && name.rotated === null)
+    if (files.length === 0) {
+      yield { kind: 'note', what: 'input', sentence: `${input.path}: nothing there yet, it is waited for` }
+    }
+    for (const { path } of files.slice(0, MAX_FILES)) yield await checkFile(path, input)
+    if (files.length > MAX_FILES) {
+      yield {
+        kind: 'note',
+        what: 'input',
+        sentence: `${input.path}: ${files.length - MAX_FILES} more files, not looked into`,
+      }
+    }
+  }
+}
+
+function warning(sentence: string): Finding {
+  return { kind: 'warning', what: 'input', sentence }
+}
+
+async function checkFile(path: string, input: InputConfig): Promise<Finding> {
+  try {
+    // A FIFO would wait for a writer.
+    if (!(await stat(path)).isFile()) return warning(`${path} is not a regular file and is not followed`)
+    return judge(path, input, await lastLines(path))
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === undefined) throw error
+    return warning(`${path} cannot be read by this user (${code}); it is tried again and again`)
+  }
+}
+
+function judge(path: string, input: InputConfig, lines: readonly Buffer[]): Finding {
+  const name = `${path} (${input.formatName ?? 'own format'}, escape=${input.escape})`
+  if (lines.length === 0)
+    return { kind: 'ok', what: 'input', sentence: `${name}: readable, no line in it yet` }
+  const matcher = createMatcher(compileFormat(input.format, { escape: input.escape, module: 'http' }))
+  let matching = 0
+  let mismatch: { readonly column: number; readonly reason: string } | null = null
+  for (const line of lines) {
+    if (matcher.match(line, 0, line.length)) matching += 1
+    else mismatch = matcher.mismatch()
+  }
+  const sentence = `${name}: ${matching} of the last ${lines.length} lines parse`
+  if (mismatch === null) return { kind: 'ok', what: 'input', sentence }
+  return warning(`${sentence}; the last that does not, at column ${mismatch.column}: ${mismatch.reason}`)
+}
+
+/** Whole lines at the end of the file, blank ones left out, oldest first. */
+async function lastLines(path: string): Promise<Buffer[]> {
+  const handle = await open(path, 'r')
+  try {
+    const { size } = await handle.stat()
+    const start = Math.max(0, size - SAMPLE_BYTES)
+    const { buffer, bytesRead } = await handle.read(
+      Buffer.alloc(Math.min(size, SAMPLE_BYTES)),
+      0,
+      undefined,
+      start,
+    )
+    return splitLines(buffer.subarray(0, bytesRead), start > 0).slice(-SAMPLE_LINES)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** What is before the first LF may be half a line, what is after the last is one that is still written. */
+function splitLines(bytes: Buffer, beginsInside: boolean): Buffer[] {
+  const lines: Buffer[] = []
+  let start = beginsInside ? bytes.indexOf(10) + 1 : 0
+  for (let lf = bytes.indexOf(10, start); lf >= 0; lf = bytes.indexOf(10, start)) {
+    if (lf > start) lines.push(bytes.subarray(start, lf))
+    start = lf + 1
+  }
+  return lines
+}

@@ -1,0 +1,75 @@
+import type { Config } from '../config/config.ts'
+import { asSize } from '../config/measures.ts'
+import { CommandError, EXIT, type ExitCode } from '../errors.ts'
+import type { Log } from '../observe/log.ts'
+import { compressionFault } from '../sinks/kafka/compression.ts'
+import { readTls } from '../sinks/kafka/tls.ts'
+import type { Finding } from './check-report.ts'
+import {
+  configuredTopics,
+  createTopic,
+  describeTopics,
+  type TopicDescription,
+  withAdmin,
+} from './kafka-admin.ts'
+
+/** Whether batches can be compressed, Kafka answers, and its topics are there or could be made. */
+export async function* checkKafka(config: Config, log: Log): AsyncGenerator<Finding> {
+  const { brokers, compression, tls } = config.kafka
+  const unavailable = compressionFault(compression)
+  if (unavailable !== null) yield fault(unavailable, EXIT.config)
+  try {
+    if (tls !== null) await readTls(tls)
+  } catch (error) {
+    yield fault(`TLS files: ${messageOf(error)}`, EXIT.config)
+    return
+  }
+  try {
+    yield* await withAdmin(config, log, async admin => {
+      const findings: Finding[] = [{ kind: 'ok', what: 'kafka', sentence: `${brokers.join(', ')} answers` }]
+      for (const description of await describeTopics(admin, configuredTopics(config))) {
+        findings.push(await judge(description, config, () => createTopic(admin, description.topic, true)))
+      }
+      return findings
+    })
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    yield fault(error.message, error.exitCode)
+  }
+}
+
+async function judge(
+  { topic, existing }: TopicDescription,
+  { kafka, batch }: Config,
+  rehearseCreation: () => Promise<void>,
+): Promise<Finding> {
+  if (existing === null) {
+    if (!kafka.createTopics)
+      return fault(`topic ${topic} does not exist, and kafka.create_topics is off`, EXIT.unavailable)
+    try {
+      await rehearseCreation()
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error
+      return fault(error.message, error.exitCode)
+    }
+    return { kind: 'note', what: 'kafka', sentence: `topic ${topic} does not exist yet: it will be created` }
+  }
+  const { partitions, maxMessageBytes } = existing
+  if (maxMessageBytes !== null && maxMessageBytes < batch.maxBytes) {
+    const limits = `${asSize(maxMessageBytes)} as max.message.bytes, less than batch.max_bytes (${asSize(batch.maxBytes)})`
+    return { kind: 'warning', what: 'kafka', sentence: `topic ${topic} has ${limits}: batches are split` }
+  }
+  return {
+    kind: 'ok',
+    what: 'kafka',
+    sentence: `topic ${topic} has ${partitions} ${partitions === 1 ? 'partition' : 'partitions'}`,
+  }
+}
+
+function fault(sentence: string, exitCode: ExitCode): Finding {
+  return { kind: 'fault', what: 'kafka', sentence, exitCode }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

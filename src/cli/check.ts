@@ -1,0 +1,45 @@
+import type { Config } from '../config/config.ts'
+import type { ExitCode } from '../errors.ts'
+import type { Log } from '../observe/log.ts'
+import { checkInputs } from './check-inputs.ts'
+import { checkKafka } from './check-kafka.ts'
+import { exitCodeOf, type Finding, findingLine } from './check-report.ts'
+import { checkFileSink, checkStateDir } from './check-state.ts'
+import { type ConfigArguments, loadForCommand } from './load-for-command.ts'
+
+/**
+ * `logflowd check`: everything that a run needs, looked at as the user who runs this. Nothing is changed or created.
+ * What is well and what is odd goes to stdout, faults to stderr.
+ * @throws ConfigError with every fault of the configuration
+ */
+export async function checkCommand(options: ConfigArguments): Promise<ExitCode> {
+  const { config, warnings, log } = loadForCommand(options, true)
+  const findings: Finding[] = []
+  const tell = (finding: Finding) => {
+    findings.push(finding)
+    const out = finding.kind === 'fault' ? process.stderr : process.stdout
+    out.write(findingLine(finding))
+  }
+  tell({ kind: 'ok', what: 'config', sentence: `${config.inputs.length} inputs, every setting understood` })
+  for (const sentence of warnings) tell({ kind: 'warning', what: 'config', sentence })
+  for await (const finding of lookAtAll(config, log)) tell(finding)
+  return exitCodeOf(findings)
+}
+
+async function* lookAtAll(config: Config, log: Log): AsyncGenerator<Finding> {
+  yield await checkStateDir(config.stateDir)
+  yield* checkInputs(config.inputs)
+  switch (config.sink.kind) {
+    case 'kafka':
+      yield* checkKafka(config, log)
+      break
+    case 'file':
+      yield await checkFileSink(config.sink.path)
+      break
+    case 'stdout':
+      yield { kind: 'note', what: 'sink', sentence: 'records go to stdout, not to Kafka' }
+      break
+    default:
+      config.sink satisfies never
+  }
+}
