@@ -53,7 +53,11 @@ export function startCounted(command, args, options) {
   return { process: child, startedMs, ended }
 }
 
-/** CPU seconds so far of a process that runs, all its threads. */
+/**
+ * CPU seconds so far of a process that runs, all its threads.
+ *
+ * @param {number} pid
+ */
 export function cpuSeconds(pid) {
   const [user, system] = statFields(`/proc/${pid}/stat`).slice(11, 13)
   return (Number(user) + Number(system)) / TICKS_PER_SECOND
@@ -65,12 +69,17 @@ function reapedCpuSeconds() {
   return (Number(user) + Number(system)) / TICKS_PER_SECOND
 }
 
-/** The fields from the third on: the second is the command's name in brackets, which may hold anything. */
+/**
+ * The fields from the third on: the second is the command's name in brackets, which may hold anything.
+ *
+ * @param {string} path
+ */
 function statFields(path) {
   const text = readFileSync(path, 'latin1')
   return text.slice(text.lastIndexOf(')') + 2).split(' ')
 }
 
+/** @param {number | undefined} pid undefined when it could not be started */
 function peakRss(pid) {
   try {
     const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))

@@ -6,8 +6,10 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { agents, integer, pick, randomFrom, referers, searches } from '../sample-logs/vocabulary.mjs'
 
+/** @typedef {import('../sample-logs/vocabulary.mjs').Random} Random */
+
 /** Part of the cached file's name: a new number for every change of what is generated. */
-const VERSION = 1
+const VERSION = 2
 const LINES_PER_WRITE = 5000
 const FIRST_SECOND_UNIX_MS = Date.UTC(2024, 5, 18, 6, 0, 0)
 const LINES_PER_SECOND = 400
@@ -31,7 +33,7 @@ export async function makeLog({ lines, seed = 1, folder = cacheFolder() }) {
 }
 
 function cacheFolder() {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'logflowd', 'bench')
+  return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'logflowd', 'bench')
 }
 
 /**
@@ -61,13 +63,14 @@ export function combinedLines(seed) {
   return () => {
     const second = Math.floor(count++ / LINES_PER_SECOND)
     // A few visitors make most of the requests.
-    const { address, agent, user } = visitors[Math.floor(random() ** 2 * visitors.length)]
+    const { address, agent, user } = pick(() => random() ** 2, visitors)
     const { request, status, bytes } = exchange(random)
     const referer = random() < 0.42 ? refererOf(random) : '-'
     return `${address} - ${user} [${timeLocal(second)}] "${request}" ${status} ${bytes} "${referer}" "${agent}"\n`
   }
 }
 
+/** @param {Random} random */
 function visitor(random) {
   const octet = () => integer(random, 1, 254)
   const group = () => integer(random, 0, 0xffff).toString(16)
@@ -83,18 +86,24 @@ function visitor(random) {
   }
 }
 
-// Browsers differ in their version numbers, and apps add their own: some thousand different agents in all.
+/**
+ * Browsers differ in their version numbers, and apps add their own: some thousand different agents in all.
+ *
+ * @param {Random} random
+ */
 function agentOf(random) {
-  const kind = random() < 0.7 ? agents[integer(random, 0, 4)] : pick(random, agents)
+  const kind = random() < 0.7 ? pick(random, agents.slice(0, 5)) : pick(random, agents)
   const agent = kind.replace(/\d+(?=\.0\.0\.0|\.0$|\.5 )/, () => String(integer(random, 90, 127)))
   return random() < 0.15 ? `${agent} Shop/${integer(random, 1, 9)}.${integer(random, 0, 99)}` : agent
 }
 
+/** @param {Random} random */
 function refererOf(random) {
   const page = random() < 0.5 ? `catalogue/${integer(random, 1, 400)}` : `item/${integer(random, 1, 9000)}`
   return random() < 0.3 ? pick(random, referers) : `https://www.example.com/${page}`
 }
 
+/** @param {Random} random */
 function exchange(random) {
   const kind = random()
   const bytes = Math.floor(random() ** 3 * 60_000)
@@ -115,6 +124,7 @@ function exchange(random) {
   return { request, status: pick(random, [206, 301, 302, 403, 404, 404, 404, 499, 502]), bytes: bytes % 900 }
 }
 
+/** @param {Random} random */
 function target(random) {
   const kind = random()
   if (kind < 0.25) return `/item/${integer(random, 1, 9000)}`
@@ -127,15 +137,16 @@ function target(random) {
   return pick(random, ['/', '/index.html', '/robots.txt', '/favicon.ico', '/wp-login.php', '/health'])
 }
 
+/** @param {Random} random */
 function hex(random) {
   return Math.floor(random() * 2 ** 32).toString(16)
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+/** @param {number} second from the log's beginning */
 function timeLocal(second) {
   const time = new Date(FIRST_SECOND_UNIX_MS + second * 1000)
-  const [date, clock] = time.toISOString().split(/[T.]/)
-  const [year, month, day] = date.split('-')
-  return `${day}/${MONTHS[month - 1]}/${year}:${clock} +0000`
+  const iso = time.toISOString()
+  return `${iso.slice(8, 10)}/${MONTHS[time.getUTCMonth()]}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0000`
 }

@@ -1,6 +1,13 @@
 /** What visitors of a web shop send: shared by the sample logs and the benchmark's generator. */
 
-/** mulberry32: the same seed always gives the same numbers in [0, 1). */
+/** @typedef {() => number} Random gives numbers in [0, 1) */
+
+/**
+ * mulberry32: the same seed always gives the same numbers.
+ *
+ * @param {number} seed
+ * @returns {Random}
+ */
 export function randomFrom(seed) {
   let state = seed >>> 0
   return () => {
@@ -11,16 +18,32 @@ export function randomFrom(seed) {
   }
 }
 
-/** One of `choices`, each as likely as the others. */
+/**
+ * One of `choices`, each as likely as the others.
+ *
+ * @template T
+ * @param {Random} random
+ * @param {readonly T[]} choices not empty
+ * @returns {T}
+ */
 export function pick(random, choices) {
-  return choices[Math.floor(random() * choices.length)]
+  return /** @type {T} */ (choices[Math.floor(random() * choices.length)])
 }
 
+/**
+ * @param {Random} random
+ * @param {number} from
+ * @param {number} to inclusive
+ */
 export function integer(random, from, to) {
   return from + Math.floor(random() * (to - from + 1))
 }
 
-/** An address of the ranges that are reserved for documentation (RFC 5737, RFC 3849). */
+/**
+ * An address of the ranges that are reserved for documentation (RFC 5737, RFC 3849).
+ *
+ * @param {Random} random
+ */
 export function documentationAddress(random) {
   const kind = random()
   if (kind < 0.2) {
