@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { openFileSource } from './file-source.ts'
+import type { FollowedSource, SourceOptions } from './index.ts'
+
+/** The files of the configuration's inputs, as the daemon looks at them. */
+export async function openFollowedFiles({
+  config,
+  log,
+  once,
+  files,
+}: SourceOptions): Promise<FollowedSource> {
+  const source = await openFileSource({
+    inputs: config.inputs.map(({ path, exclude }, index) => ({ index, path, exclude })),
+    ...(files.length > 0 && { files: files.map(file => resolve(file)) }),
+    stateDir: config.stateDir,
+    machineId: await readMachineId(),
+    startAt: config.startAt,
+    once,
+    pollIntervalMs: config.pollIntervalMs,
+    rotateWaitMs: config.rotateWaitMs,
+    maxLineBytes: config.maxLineBytes,
+    maxUncommittedBytes: config.maxUncommittedBytes,
+    checkpointIntervalMs: config.checkpointIntervalMs,
+    log,
+  })
+  return {
+    blocks: signal => source.blocks(signal),
+    files: () => source.files().map(file => ({ ...file, lagMs: 1000 * file.lagSeconds })),
+    snapshot: () => {
+      const { openDescriptors, historyBytes, abandonedBytes, checkpointFailures } = source.totals()
+      // A file that cannot be read is a warning in the log: the others are delivered.
+      return { fault: null, openDescriptors, historyBytes, abandonedBytes, checkpointFailures }
+    },
+    close: () => source.close(),
+  }
+}
+
+/** machine-id(5); null where there is none. */
+async function readMachineId(): Promise<string | null> {
+  const text = await readFile('/etc/machine-id', 'utf8').catch(() => '')
+  return text.trim() === '' ? null : text.trim()
+}
