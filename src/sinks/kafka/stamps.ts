@@ -1,9 +1,9 @@
 import type { Stamp } from './record-batch.ts'
 
-/** The largest sequence is one less; 0 follows it (KIP-98). */
-const SEQUENCES = 2 ** 31
-
-/** Gives the batches of one partition their sequences, each used for one batch only. */
+/**
+ * Gives the batches of one partition their sequences, each used for one batch only. They never come to an end (31 bits,
+ * KIP-98): a session is left long before.
+ */
 export class Stamps {
   #next: Stamp | null = null
 
@@ -16,6 +16,6 @@ export class Stamps {
 
   /** Kafka has stored so many records under this stamp. */
   stored(stamp: Stamp, records: number): void {
-    this.#next = { ...stamp, baseSequence: (stamp.baseSequence + records) % SEQUENCES }
+    this.#next = { ...stamp, baseSequence: stamp.baseSequence + records }
   }
 }

@@ -28,6 +28,7 @@ export class KafkaProxy {
   readonly #target: number
   readonly #pairs = new Set<Pair>()
   #refusing = false
+  readonly #refusals: number[] = []
   #cutAnswers = 0
   #cut = 0
 
@@ -61,6 +62,11 @@ export class KafkaProxy {
   /** Kafka's next answers to Produce requests are swallowed, and their connections cut instead. */
   cutNextAnswers(count: number): void {
     this.#cutAnswers += count
+  }
+
+  /** The next Produce requests do not reach Kafka: they are answered with these error codes, one each. */
+  answerNextWith(...codes: number[]): void {
+    this.#refusals.push(...codes)
   }
 
   /** Cuts all connections and takes no new ones. */
@@ -101,8 +107,17 @@ export class KafkaProxy {
 
   #request(pair: Pair, frame: Buffer): void {
     const apiKey = frame.readInt16BE(4)
-    pair.apiKeys.set(frame.readInt32BE(8), apiKey)
-    if (apiKey === PRODUCE) this.produced.push(readProduce(frame))
+    const correlationId = frame.readInt32BE(8)
+    if (apiKey === PRODUCE) {
+      const produce = readProduce(frame)
+      this.produced.push(produce)
+      const code = this.#refusals.shift()
+      if (code !== undefined) {
+        pair.client.write(refusal(correlationId, produce, code))
+        return
+      }
+    }
+    pair.apiKeys.set(correlationId, apiKey)
     pair.broker.write(frame)
   }
 
@@ -176,4 +191,20 @@ function readProduce(frame: Buffer): SeenProduce {
     records: batch.readInt32BE(57),
     batch,
   }
+}
+
+/** Produce response, versions 5 to 8, for one partition. */
+function refusal(correlationId: number, { topic, partition }: SeenProduce, code: number): Buffer {
+  const name = Buffer.from(topic)
+  const answer = Buffer.alloc(4 + 4 + 4 + 2 + name.length + 4 + 4 + 2 + 8 + 8 + 8 + 4)
+  answer.writeInt32BE(answer.length - 4, 0)
+  answer.writeInt32BE(correlationId, 4)
+  answer.writeInt32BE(1, 8)
+  let at = answer.writeInt16BE(name.length, 12)
+  at += name.copy(answer, at)
+  at = answer.writeInt32BE(1, at)
+  at = answer.writeInt32BE(partition, at)
+  at = answer.writeInt16BE(code, at)
+  for (let field = 0; field < 3; field += 1) at = answer.writeBigInt64BE(-1n, at)
+  return answer
 }
