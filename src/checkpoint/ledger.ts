@@ -1,0 +1,109 @@
+/** The acknowledgements of one file's blocks. `Mark` is what is remembered of the committed offset. */
+export interface FileLedger<Mark> {
+  /** Everything before it is acknowledged. */
+  readonly committedOffset: number
+  /** The mark that came with the block which ends at `committedOffset`. */
+  readonly mark: Mark
+  /** Where the next block has to start. */
+  readonly endOffset: number
+  /** Takes note of the block [endOffset, end); what it returns acknowledges the block, once. */
+  track(end: number, mark: Mark): () => void
+}
+
+/** Turns acknowledgements in any order into one committed offset per file that never passes an unacknowledged block. */
+export interface Ledger<Mark> {
+  /** Bytes between the committed offsets and what was read, over all files. */
+  readonly uncommittedBytes: number
+  /** Counts every move of a committed offset, so that who saves sees whether there is anything to save. */
+  readonly moves: number
+  openFile(committedOffset: number, mark: Mark): FileLedger<Mark>
+  /** Resolves while fewer than the limit's bytes are uncommitted; rejects with the signal's reason. */
+  room(signal: AbortSignal): Promise<void>
+}
+
+interface Entry<Mark> {
+  readonly end: number
+  readonly mark: Mark
+  acknowledged: boolean
+}
+
+/** `maxUncommittedBytes` bounds both the memory of what waits and what is read again after a crash. */
+export function createLedger<Mark>(maxUncommittedBytes: number): Ledger<Mark> {
+  let uncommittedBytes = 0
+  let moves = 0
+  let waiting: (() => void)[] = []
+
+  function committed(bytes: number): void {
+    moves += 1
+    uncommittedBytes -= bytes
+    if (uncommittedBytes >= maxUncommittedBytes) return
+    const woken = waiting
+    waiting = []
+    for (const wake of woken) wake()
+  }
+
+  function openFile(committedOffset: number, mark: Mark): FileLedger<Mark> {
+    const entries: Entry<Mark>[] = []
+    let settled = 0
+    const file = { committedOffset, mark, endOffset: committedOffset, track }
+
+    function advance(): void {
+      const before = file.committedOffset
+      let entry = entries[settled]
+      while (entry?.acknowledged) {
+        file.committedOffset = entry.end
+        file.mark = entry.mark
+        settled += 1
+        entry = entries[settled]
+      }
+      // Removing from the front only when half is settled keeps the cost per block constant.
+      if (settled * 2 > entries.length) {
+        entries.splice(0, settled)
+        settled = 0
+      }
+      if (file.committedOffset !== before) committed(file.committedOffset - before)
+    }
+
+    function track(end: number, markAtEnd: Mark): () => void {
+      if (end <= file.endOffset) throw new Error(`block ends at ${end}, not after ${file.endOffset}`)
+      const entry = { end, mark: markAtEnd, acknowledged: false }
+      uncommittedBytes += end - file.endOffset
+      file.endOffset = end
+      entries.push(entry)
+      return () => {
+        if (entry.acknowledged) return
+        entry.acknowledged = true
+        if (entries[settled] === entry) advance()
+      }
+    }
+    return file
+  }
+
+  function room(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.reject(signal.reason)
+    if (uncommittedBytes < maxUncommittedBytes) return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      const abort = () => {
+        waiting = waiting.filter(other => other !== wake)
+        reject(signal.reason)
+      }
+      const wake = () => {
+        signal.removeEventListener('abort', abort)
+        resolve()
+      }
+      waiting.push(wake)
+      signal.addEventListener('abort', abort, { once: true })
+    })
+  }
+
+  return {
+    get uncommittedBytes() {
+      return uncommittedBytes
+    },
+    get moves() {
+      return moves
+    },
+    openFile,
+    room,
+  }
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import { type FileHandle, open, realpath, stat, unlink } from 'node:fs/promises'
+import { connect, createServer, type Server } from 'node:net'
+import { CommandError, EXIT } from '../errors.ts'
+
+const NAME = 'logflowd.sock'
+/** An owner whose event loop is busy still has the kernel accept for it: it is only not named then. */
+const ANSWER_TIMEOUT_MS = 500
+
+/** While it is held, no other process reads into this state_dir. */
+export interface Ownership {
+  release(): Promise<void>
+}
+
+/**
+ * Listens on a unix socket in state_dir, which says who owns it to whoever connects. A socket that nobody listens
+ * on was left by a process that is gone. A CommandError with exit 75 when another process owns the directory.
+ */
+export async function ownStateDir(stateDir: string, pid: number): Promise<Ownership> {
+  // The path of a unix socket has at most 107 bytes; through the open directory it is always short.
+  const directory = await open(stateDir, constants.O_RDONLY | constants.O_DIRECTORY)
+  try {
+    const takeover = await oneAtATime(stateDir)
+    try {
+      return await takeSocket(stateDir, directory, pid)
+    } finally {
+      await closed(takeover)
+    }
+  } catch (error) {
+    await directory.close()
+    throw error
+  }
+}
+
+async function takeSocket(stateDir: string, directory: FileHandle, pid: number): Promise<Ownership> {
+  const path = `/proc/self/fd/${directory.fd}/${NAME}`
+  const owner = await askOwner(path)
+  if (owner !== null) throw inUse(stateDir, owner)
+  await unlink(path).catch(() => {})
+  const server = createServer(client => {
+    client.on('error', () => {})
+    client.end(`${JSON.stringify({ pid })}\n`)
+  })
+  await listening(server, path)
+  server.unref()
+  return {
+    async release() {
+      await closed(server)
+      await directory.close()
+    },
+  }
+}
+
+/**
+ * Two processes that both find a socket left behind must not both replace it. An abstract socket (unix(7)) cannot
+ * be left behind, so it is the lock while the real one changes hands.
+ */
+async function oneAtATime(stateDir: string): Promise<Server> {
+  const { dev, ino } = await stat(await realpath(stateDir), { bigint: true })
+  const name = createHash('sha256').update(`${dev}:${ino}`).digest('hex').slice(0, 32)
+  const server = createServer()
+  try {
+    await listening(server, `\0logflowd-takeover-${name}`)
+  } catch (cause) {
+    throw new CommandError(`state_dir ${stateDir} is being taken by another logflowd`, EXIT.temporary, {
+      cause,
+    })
+  }
+  return server
+}
+
+/** What the owner says of itself; null when there is none. */
+function askOwner(path: string): Promise<string | null> {
+  return new Promise(resolve => {
+    const socket = connect(path)
+    let answer = ''
+    socket.setEncoding('utf8')
+    socket.setTimeout(ANSWER_TIMEOUT_MS, () => {
+      socket.destroy()
+      resolve(answer)
+    })
+    socket.on('data', text => {
+      answer += text
+    })
+    socket.on('end', () => resolve(answer))
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      resolve(
+        error.code === 'ECONNREFUSED' || error.code === 'ENOENT' || error.code === 'ENOTSOCK' ? null : answer,
+      )
+    })
+  })
+}
+
+function inUse(stateDir: string, answer: string): CommandError {
+  const pid = /"pid":(\d+)/.exec(answer)?.[1]
+  const owner = pid === undefined ? 'another process, which does not say who it is' : `process ${pid}`
+  return new CommandError(`state_dir ${stateDir} is in use by ${owner}`, EXIT.temporary)
+}
+
+function listening(server: Server, path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve())
+  })
+}

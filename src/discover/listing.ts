@@ -1,0 +1,122 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { errorCode } from '../system-error.ts'
+import { compareRotations, parseRotatedName, type RotatedName } from './family.ts'
+import { matchesPart, type PathPattern, type PatternPart } from './path-pattern.ts'
+
+/** A name that a directory shows and that an input is about. */
+export interface FoundName {
+  readonly path: string
+  readonly followed: string
+  readonly input: number
+  /** Null for the followed file itself. */
+  readonly rotated: RotatedName | null
+}
+
+export interface Listing {
+  /** Families side by side, each with its oldest member first and the followed file last. */
+  readonly names: readonly FoundName[]
+  /** Those in which the last part of a path is looked for, whether they exist or not. */
+  readonly directories: ReadonlySet<string>
+  /** Directories that are there and cannot be read. */
+  readonly unreadable: ReadonlyMap<string, string>
+}
+
+/** Lists each directory once, for all inputs. A directory that is not there is empty. */
+export async function listNames(patterns: readonly PathPattern[]): Promise<Listing> {
+  const listings = new Map<string, Promise<readonly string[]>>()
+  const unreadable = new Map<string, string>()
+  const list = (directory: string) => {
+    const known = listings.get(directory) ?? readDirectory(directory, unreadable)
+    listings.set(directory, known)
+    return known
+  }
+  const directories = new Set<string>()
+  const names = new Map<string, FoundName>()
+  for (const pattern of patterns) {
+    const last = pattern.parts.at(-1)
+    if (last === undefined) continue
+    for (const directory of await expandDirectories(pattern.parts.slice(0, -1), list)) {
+      directories.add(directory)
+      for (const found of namesIn(directory, await list(directory), pattern, last)) {
+        // A path that several inputs name belongs to the first of them.
+        if (!names.has(found.path)) names.set(found.path, found)
+      }
+    }
+  }
+  return { names: [...names.values()].sort(compareNames), directories, unreadable }
+}
+
+async function expandDirectories(
+  parts: readonly PatternPart[],
+  list: (directory: string) => Promise<readonly string[]>,
+): Promise<string[]> {
+  let directories = ['/']
+  for (const part of parts) {
+    const deeper: string[] = []
+    for (const directory of directories) {
+      const names = part.kind === 'literal' ? [part.name] : (await list(directory)).filter(part.matches)
+      deeper.push(...names.map(name => join(directory, name)))
+    }
+    directories = deeper
+  }
+  return directories
+}
+
+function namesIn(
+  directory: string,
+  names: readonly string[],
+  pattern: PathPattern,
+  last: PatternPart,
+): FoundName[] {
+  const { input } = pattern
+  const present = new Set(names)
+  const found: FoundName[] = []
+  for (const name of names) {
+    const path = join(directory, name)
+    if (pattern.excludes(path)) continue
+    const rotated = parseRotatedName(name)
+    const base = rotated === null ? null : join(directory, rotated.base)
+    if (
+      rotated !== null &&
+      base !== null &&
+      isMember(name, rotated, last, present) &&
+      !pattern.excludes(base)
+    ) {
+      found.push({ path, followed: base, input, rotated })
+    } else if (matchesPart(last, name)) {
+      found.push({ path, followed: path, input, rotated: null })
+    }
+  }
+  return found
+}
+
+/** Whether the name is a rotated one of a followed file, and not a followed file that looks like one. */
+function isMember(
+  name: string,
+  rotated: RotatedName,
+  last: PatternPart,
+  present: ReadonlySet<string>,
+): boolean {
+  if (!matchesPart(last, rotated.base)) return false
+  if (!matchesPart(last, name) || !rotated.isInserted) return true
+  // `api-20261122.log` may be a log of its own for `*.log`, `api.1.log` even more so: only a date beside its base tells.
+  return rotated.rotation.length >= 8 && present.has(rotated.base)
+}
+
+function compareNames(one: FoundName, other: FoundName): number {
+  if (one.followed !== other.followed) return one.followed < other.followed ? -1 : 1
+  if (one.rotated === null || other.rotated === null)
+    return Number(one.rotated === null) - Number(other.rotated === null)
+  return compareRotations(one.rotated.rotation, other.rotated.rotation)
+}
+
+async function readDirectory(directory: string, unreadable: Map<string, string>): Promise<readonly string[]> {
+  try {
+    return await readdir(directory)
+  } catch (error) {
+    const code = errorCode(error)
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') unreadable.set(directory, code ?? String(error))
+    return []
+  }
+}

@@ -1,0 +1,55 @@
+import picomatch from 'picomatch'
+
+/** A path of `inputs`: literal, or with `*`, `?`, `[..]` and `{..}` in any of its parts, none of which crosses a `/`. */
+export interface PathPattern {
+  readonly text: string
+  /** Of the `inputs` entry. */
+  readonly input: number
+  /** For each directory under the root and then the name. */
+  readonly parts: readonly PatternPart[]
+  /** Whether an exclusion names the file: by its path when the exclusion has a `/`, by its name otherwise. */
+  excludes(path: string): boolean
+}
+
+export type PatternPart =
+  | { readonly kind: 'literal'; readonly name: string }
+  | { readonly kind: 'glob'; matches(name: string): boolean }
+
+/** `path` is absolute. */
+export function compilePathPattern(path: string, exclude: readonly string[], input: number): PathPattern {
+  const exclusions = exclude.map(text => ({
+    byPath: text.includes('/'),
+    matches: picomatch(text, { dot: true }),
+  }))
+  return {
+    text: path,
+    input,
+    parts: path.split('/').filter(isNamed).map(compilePart),
+    excludes(filePath) {
+      const name = filePath.slice(filePath.lastIndexOf('/') + 1)
+      return exclusions.some(({ byPath, matches }) => matches(byPath ? filePath : name))
+    },
+  }
+}
+
+export function matchesPart(part: PatternPart, name: string): boolean {
+  return part.kind === 'literal' ? part.name === name : part.matches(name)
+}
+
+/** Whether the pattern names the path, exclusions left aside. */
+export function matchesPath(pattern: PathPattern, path: string): boolean {
+  const names = path.split('/').filter(isNamed)
+  return (
+    names.length === pattern.parts.length &&
+    pattern.parts.every((part, index) => matchesPart(part, names[index] ?? ''))
+  )
+}
+
+function isNamed(part: string): boolean {
+  return part !== '' && part !== '.'
+}
+
+function compilePart(text: string): PatternPart {
+  if (!picomatch.scan(text).isGlob) return { kind: 'literal', name: text.replace(/\\(.)/g, '$1') }
+  return { kind: 'glob', matches: picomatch(text) }
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import type { Ledger } from '../checkpoint/ledger.ts'
+import type { SavedFile, SavedState } from '../checkpoint/saved-state.ts'
+import type { CheckpointStore } from '../checkpoint/store.ts'
+import type { Log } from '../observe/log.ts'
+import { errorCode } from '../system-error.ts'
+import { Bell } from '../tail/bell.ts'
+import type { Clock } from '../tail/clock.ts'
+import type { FileSet } from '../tail/file-set.ts'
+import type { Proof } from '../tail/identity.ts'
+import { Mutex } from '../tail/mutex.ts'
+import { saveFile } from '../tail/saved-files.ts'
+import type { FileTotals } from '../tail/totals.ts'
+import type { FileInput } from './file-source.ts'
+
+/** A fault that lasts is said again after so long. */
+const REPEAT_MS = 60_000
+
+export interface CheckpointerOptions {
+  readonly store: CheckpointStore
+  readonly files: FileSet
+  readonly ledger: Ledger<Proof>
+  readonly totals: FileTotals
+  readonly clock: Clock
+  readonly log: Log
+  readonly machineId: string | null
+  /** The inputs, which are known from the first save on. */
+  readonly inputs: readonly FileInput[]
+  readonly previous: SavedState | null
+  /** Of the previous state: files that no input is about any more. They are kept as they are. */
+  readonly unclaimed: readonly SavedFile[]
+}
+
+/** Saves what is known of the files. */
+export class Checkpointer {
+  readonly #options: CheckpointerOptions
+  readonly #stateId: string
+  readonly #saving = new Mutex()
+  #hasSaved = false
+  #savedMoves = 0
+  #savedChanges = 0
+  #faultSaidMs = Number.NEGATIVE_INFINITY
+
+  constructor(options: CheckpointerOptions) {
+    this.#options = options
+    this.#stateId = options.previous?.stateId ?? randomUUID()
+  }
+
+  /** Whether the input was never followed before this start. */
+  isNewInput(index: number): boolean {
+    const { inputs, previous } = this.#options
+    const path = inputs.find(input => input.index === index)?.path
+    return path !== undefined && !previous?.inputs.includes(path)
+  }
+
+  /** Whether there is anything to save. */
+  get isChanged(): boolean {
+    const { ledger, files, inputs } = this.#options
+    if (!this.#hasSaved && inputs.some(({ index }) => this.isNewInput(index))) return true
+    return ledger.moves !== this.#savedMoves || files.changes !== this.#savedChanges
+  }
+
+  /** Saves at every interval in which something changed, until the signal is aborted. */
+  async run(intervalMs: number, signal: AbortSignal): Promise<void> {
+    const sleep = new Bell()
+    while (!signal.aborted) {
+      await sleep.wait(signal, intervalMs)
+      if (!signal.aborted && this.isChanged) await this.save()
+    }
+  }
+
+  /** Makes what is known now durable; false when that failed: the last good state is still there. */
+  save(): Promise<boolean> {
+    return this.#saving.run(() => this.#save())
+  }
+
+  async #save(): Promise<boolean> {
+    const { store, files, ledger } = this.#options
+    const all = [...files.all()]
+    const { moves } = ledger
+    const { changes } = files
+    try {
+      await store.save(this.#state(all.map(saveFile).filter(saved => saved !== null)))
+    } catch (error) {
+      this.#sayFault(error)
+      return false
+    }
+    if (this.#faultSaidMs !== Number.NEGATIVE_INFINITY)
+      this.#options.log.info({}, 'checkpoint can be saved again')
+    this.#faultSaidMs = Number.NEGATIVE_INFINITY
+    this.#hasSaved = true
+    this.#savedMoves = moves
+    this.#savedChanges = changes
+    for (const file of all) file.isRegistered = file.isRegistered || file.id !== null
+    return true
+  }
+
+  #state(saved: readonly SavedFile[]): SavedState {
+    const { machineId, inputs, previous, unclaimed } = this.#options
+    const known = new Set([...(previous?.inputs ?? []), ...inputs.map(({ path }) => path)])
+    return { stateId: this.#stateId, machineId, inputs: [...known], files: [...unclaimed, ...saved] }
+  }
+
+  #sayFault(error: unknown): void {
+    const { totals, clock, log } = this.#options
+    totals.checkpointFailures += 1
+    const nowMs = clock.monotonicMs()
+    if (nowMs - this.#faultSaidMs < REPEAT_MS) return
+    this.#faultSaidMs = nowMs
+    const code = errorCode(error) ?? String(error)
+    log.error({ code }, 'checkpoint cannot be saved: the last good one stays, new files wait')
+  }
+}

@@ -1,0 +1,122 @@
+import { type Ownership, ownStateDir } from '../checkpoint/ownership.ts'
+import { type CheckpointStore, openCheckpointStore } from '../checkpoint/store.ts'
+import { lookAround } from '../discover/look.ts'
+import type { Log } from '../observe/log.ts'
+import { Bell } from '../tail/bell.ts'
+import type { Clock } from '../tail/clock.ts'
+import { Mutex } from '../tail/mutex.ts'
+import { awaken } from '../tail/steps.ts'
+import type { TailedFile } from '../tail/tailed-file.ts'
+import type { FileTotals } from '../tail/totals.ts'
+import type { Source } from '../types.ts'
+import { pumpBlocks } from './block-pump.ts'
+import { type FileStatus, statusOfFiles } from './file-status.ts'
+import { finishOnce } from './finish-once.ts'
+import { lookAtListed } from './listed-files.ts'
+import { LookLoop } from './look-loop.ts'
+import { openTail } from './open-tail.ts'
+
+export interface FileInput {
+  /** Of the `inputs` entry in the configuration. */
+  readonly index: number
+  /** Absolute path or glob. */
+  readonly path: string
+  readonly exclude: readonly string[]
+}
+
+export interface FileSourceOptions {
+  readonly inputs: readonly FileInput[]
+  /** With `once`: only these are read, by absolute path. The first input that matches one gives its format. */
+  readonly files?: readonly string[]
+  readonly stateDir: string
+  /** Of the machine, to notice a state_dir that came from another one; null where there is none. */
+  readonly machineId: string | null
+  readonly startAt: 'beginning' | 'end'
+  /** Read everything there is, rotated files too, oldest first; then the blocks end. */
+  readonly once: boolean
+  readonly pollIntervalMs: number
+  readonly rotateWaitMs: number
+  readonly maxLineBytes: number
+  readonly maxUncommittedBytes: number
+  readonly checkpointIntervalMs: number
+  /** How much one read asks for, and so the largest block of ordinary lines. */
+  readonly blockBytes?: number
+  readonly maxOpenFiles?: number
+  readonly log: Log
+  readonly clock?: Clock
+}
+
+export interface FileSource extends Source {
+  files(): readonly FileStatus[]
+  totals(): Readonly<FileTotals>
+  /** Looks at the directories and reads, now. */
+  wake(): void
+}
+
+/**
+ * Follows the files of the inputs. A CommandError with exit 75 when the state_dir is in use, 77 when it cannot be
+ * written, 78 when its checkpoint cannot be used. `blocks` may be asked for once.
+ */
+export async function openFileSource(options: FileSourceOptions): Promise<FileSource> {
+  const store = await openCheckpointStore(options.stateDir, options.log)
+  const ownership = await ownStateDir(options.stateDir, process.pid)
+  try {
+    return await follow(options, store, ownership)
+  } catch (error) {
+    await ownership.release()
+    throw error
+  }
+}
+
+async function follow(
+  options: FileSourceOptions,
+  store: CheckpointStore,
+  ownership: Ownership,
+): Promise<FileSource> {
+  const { once, files: listed } = options
+  const bell = new Bell()
+  const mutex = new Mutex()
+  const { context, checkpointer, patterns, blockBytes } = await openTail(options, store, () => bell.ring())
+
+  let isFirstLook = true
+  const looking = new LookLoop({
+    context,
+    patterns,
+    look: () => (listed === undefined ? lookAround(patterns) : lookAtListed(listed, patterns)),
+    pollIntervalMs: options.pollIntervalMs,
+    mutex,
+    isFirstStart: input => isFirstLook && checkpointer.isNewInput(input),
+  })
+  await looking.look()
+  isFirstLook = false
+  // Also without any file: from now on the inputs have been followed, and what comes is no history.
+  if (checkpointer.isChanged) await checkpointer.save()
+
+  const closing = new AbortController()
+  const broken = new AbortController()
+  const loops = [looking.run(closing.signal), checkpointer.run(options.checkpointIntervalMs, closing.signal)]
+  for (const loop of loops) loop.catch(error => broken.abort(error))
+  const isListed = (file: TailedFile) => listed?.includes(file.path ?? '') ?? false
+
+  return {
+    blocks(signal) {
+      const finish = once ? () => finishOnce(context, isListed) : null
+      return pumpBlocks({ context, mutex, bell, blockBytes, finish, broken: broken.signal }, signal)
+    },
+    files: () => statusOfFiles(context),
+    totals: () => ({ ...context.totals, openDescriptors: context.files.openCount }),
+    wake() {
+      looking.request()
+      for (const file of context.files.all()) if (file.isOpen) awaken(context, file)
+    },
+    async close() {
+      closing.abort()
+      await Promise.allSettled(loops)
+      await mutex.run(async () => {
+        for (const file of context.files.all()) await context.files.closing(file)?.bytes.close()
+      })
+      if (checkpointer.isChanged) await checkpointer.save()
+      await ownership.release()
+    },
+  }
+}

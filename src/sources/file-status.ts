@@ -1,0 +1,53 @@
+import type { TailContext } from '../tail/context.ts'
+import type { TailedFile } from '../tail/tailed-file.ts'
+
+export interface FileStatus {
+  readonly path: string
+  /** Of its FileGeneration; null while its first line is not complete, or when it could not be opened yet. */
+  readonly key: string | null
+  readonly sizeBytes: number
+  readonly readOffset: number
+  readonly committedOffset: number
+  readonly lagBytes: number
+  /** How long ago the first byte was seen that is not committed; 0 when there is none. */
+  readonly lagSeconds: number
+  readonly state: 'following' | 'draining' | 'finished' | 'ended' | 'unreadable'
+  readonly open: boolean
+}
+
+/** Every file that is followed, drained or cannot be read, and the others as long as something is not committed. */
+export function statusOfFiles(context: TailContext): FileStatus[] {
+  const nowMs = context.clock.monotonicMs()
+  const troubled = new Set(context.troubles.paths)
+  const files: FileStatus[] = []
+  for (const file of context.files.all()) {
+    const status = statusOf(file, nowMs, file.path !== null && troubled.delete(file.path))
+    const isOver = file.phase === 'ended' || file.phase === 'finished'
+    if (!isOver || status.readOffset > status.committedOffset) files.push(status)
+  }
+  for (const path of troubled) files.push(unreadable(path))
+  return files
+}
+
+function statusOf(file: TailedFile, nowMs: number, isTroubled: boolean): FileStatus {
+  const committedOffset = file.ledger?.committedOffset ?? file.offset
+  // What a truncation took is accounted for as abandoned, not as lag.
+  const sizeBytes = file.phase === 'ended' ? file.offset : Math.max(file.sizeBytes, file.offset)
+  const lagBytes = sizeBytes - committedOffset
+  return {
+    path: file.path ?? file.followed,
+    key: file.id?.key ?? null,
+    sizeBytes,
+    readOffset: file.offset,
+    committedOffset,
+    lagBytes,
+    lagSeconds: lagBytes === 0 ? 0 : file.growth.ageMs(committedOffset, nowMs) / 1000,
+    state: isTroubled ? 'unreadable' : file.phase,
+    open: file.open !== null,
+  }
+}
+
+function unreadable(path: string): FileStatus {
+  const none = { sizeBytes: 0, readOffset: 0, committedOffset: 0, lagBytes: 0, lagSeconds: 0 }
+  return { path, key: null, ...none, state: 'unreadable', open: false }
+}

@@ -1,0 +1,31 @@
+import { basename, dirname, join } from 'node:path'
+import { parseRotatedName } from '../discover/family.ts'
+import type { FoundName } from '../discover/listing.ts'
+import { type Look, lookAt } from '../discover/look.ts'
+import { matchesPath, type PathPattern } from '../discover/path-pattern.ts'
+import type { SeenFile } from '../tail/rotation.ts'
+
+/** Looks at these files only; a missing one is unusable. The input that matches a file gives its format, else the first. */
+export async function lookAtListed(
+  paths: readonly string[],
+  patterns: readonly PathPattern[],
+): Promise<Look> {
+  const seen: SeenFile[] = []
+  const unusable: { path: string; reason: string }[] = []
+  for (const path of paths) {
+    const file = await lookAt(nameOf(path, patterns))
+    if (file === null) unusable.push({ path, reason: 'ENOENT' })
+    else if ('reason' in file) unusable.push(file)
+    else seen.push(file)
+  }
+  return { seen, unusable, compressed: [], directories: new Set() }
+}
+
+function nameOf(path: string, patterns: readonly PathPattern[]): FoundName {
+  const rotated = parseRotatedName(basename(path))
+  const base = rotated === null ? null : join(dirname(path), rotated.base)
+  const family = base === null ? undefined : patterns.find(pattern => matchesPath(pattern, base))
+  if (family !== undefined && base !== null) return { path, followed: base, input: family.input, rotated }
+  const own = patterns.find(pattern => matchesPath(pattern, path)) ?? patterns[0]
+  return { path, followed: path, input: own?.input ?? 0, rotated: null }
+}

@@ -1,0 +1,126 @@
+import { dirname, join } from 'node:path'
+import { parseRotatedName } from '../discover/family.ts'
+import type { Look } from '../discover/look.ts'
+import { matchesPath, type PathPattern } from '../discover/path-pattern.ts'
+import { createWake, type Hint, type Wake } from '../discover/wake.ts'
+import { Bell } from '../tail/bell.ts'
+import { applyAction } from '../tail/changes.ts'
+import type { TailContext } from '../tail/context.ts'
+import type { Mutex } from '../tail/mutex.ts'
+import { type HeldFile, planRotation } from '../tail/rotation.ts'
+import { awaken, reportTrouble, revive } from '../tail/steps.ts'
+import type { TailedFile } from '../tail/tailed-file.ts'
+
+/** Reading goes on between so many actions: a look at ten thousand files must not hold up a live one. */
+const ACTIONS_AT_ONCE = 64
+/** Looks take at most this share of the time, however often the directories change. */
+const LOOK_SHARE = 0.2
+const MIN_GAP_MS = 5
+
+export interface LookLoopOptions {
+  readonly context: TailContext
+  readonly patterns: readonly PathPattern[]
+  look(): Promise<Look>
+  readonly pollIntervalMs: number
+  /** Held while files are changed. */
+  readonly mutex: Mutex
+  isFirstStart(input: number): boolean
+}
+
+/** Looks at the directories again and again, slowly or as soon as something is heard of them, and acts on it. */
+export class LookLoop {
+  readonly #options: LookLoopOptions
+  readonly #bell = new Bell()
+  readonly #wake: Wake
+  #paths = new Map<string, TailedFile>()
+
+  constructor(options: LookLoopOptions) {
+    this.#options = options
+    this.#wake = createWake(hint => this.#hear(hint), options.context.log)
+  }
+
+  /** Looks again soon. */
+  request(): void {
+    this.#bell.ring()
+  }
+
+  /** Until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { context, pollIntervalMs } = this.#options
+    let tookMs = 0
+    while (!signal.aborted) {
+      const gapMs = Math.max(MIN_GAP_MS, tookMs / LOOK_SHARE)
+      await new Bell().wait(signal, gapMs)
+      const retryMs = context.troubles.retryInMs(context.clock.monotonicMs())
+      await this.#bell.wait(signal, Math.max(0, Math.min(pollIntervalMs, retryMs) - gapMs))
+      if (signal.aborted) break
+      const startMs = performance.now()
+      await this.look()
+      tookMs = performance.now() - startMs
+    }
+    await this.#wake.close()
+  }
+
+  /** One look at everything, and what follows from it. */
+  async look(): Promise<void> {
+    const { context, look } = this.#options
+    const found = await look()
+    for (const { path, reason } of found.unusable) reportTrouble(context, path, reason)
+    await this.#act(found)
+    const paths = new Set([...found.unusable, ...found.seen].map(({ path }) => path))
+    context.troubles.forgetAllBut(paths)
+    await this.#wake.watch(found.directories, context.clock.monotonicMs())
+  }
+
+  async #act({ seen }: Look): Promise<void> {
+    const { context, mutex, isFirstStart } = this.#options
+    const actions = await mutex.run(async () =>
+      planRotation({
+        known: [...context.files.all()],
+        seen: seen.filter(file => !context.files.isIgnored(file)),
+        held: await heldFiles(context),
+        nowMs: context.clock.monotonicMs(),
+        rotateWaitMs: context.settings.rotateWaitMs,
+      }),
+    )
+    for (let start = 0; start < actions.length; start += ACTIONS_AT_ONCE) {
+      await mutex.run(async () => {
+        for (const action of actions.slice(start, start + ACTIONS_AT_ONCE)) {
+          await applyAction(context, action, isFirstStart)
+        }
+      })
+    }
+    await mutex.run(async () => {
+      const files = [...context.files.all()]
+      if (files.some(file => file.id !== null && !file.isRegistered)) await context.persist()
+      revive(context)
+    })
+    this.#paths = new Map()
+    for (const file of context.files.all()) if (file.path !== null) this.#paths.set(file.path, file)
+  }
+
+  #hear({ directory, name, kind }: Hint): void {
+    const path = join(directory, name)
+    const file = this.#paths.get(path)
+    if (kind === 'change' && file !== undefined && file.phase !== 'finished' && file.phase !== 'ended') {
+      awaken(this.#options.context, file)
+    } else if (file !== undefined || this.#isWanted(path)) {
+      this.request()
+    }
+  }
+
+  #isWanted(path: string): boolean {
+    const rotated = parseRotatedName(path.slice(path.lastIndexOf('/') + 1))
+    const paths = rotated === null ? [path] : [path, join(dirname(path), rotated.base)]
+    return this.#options.patterns.some(pattern => paths.some(candidate => matchesPath(pattern, candidate)))
+  }
+}
+
+/** What the descriptors say of the files without a name: no directory shows them. */
+async function heldFiles(context: TailContext): Promise<Map<TailedFile, HeldFile>> {
+  const held = new Map<TailedFile, HeldFile>()
+  for (const file of context.files.all()) {
+    if (file.open !== null && file.path === null) held.set(file, await file.open.stat())
+  }
+  return held
+}

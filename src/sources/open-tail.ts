@@ -1,0 +1,73 @@
+import { createLedger } from '../checkpoint/ledger.ts'
+import type { CheckpointStore } from '../checkpoint/store.ts'
+import { compilePathPattern, type PathPattern } from '../discover/path-pattern.ts'
+import { systemClock } from '../tail/clock.ts'
+import type { TailContext } from '../tail/context.ts'
+import { createFairQueue } from '../tail/fair.ts'
+import { FileSet } from '../tail/file-set.ts'
+import type { Proof } from '../tail/identity.ts'
+import type { TailedFile } from '../tail/tailed-file.ts'
+import { emptyTotals } from '../tail/totals.ts'
+import { Troubles } from '../tail/troubles.ts'
+import { Checkpointer } from './checkpointer.ts'
+import type { FileSourceOptions } from './file-source.ts'
+import { restoreFiles } from './restore.ts'
+
+/** Few and large reads, that still fit into a core's cache. */
+const DEFAULT_BLOCK_BYTES = 256 * 1024
+/** A turn of some blocks keeps the reads of one file together, and is over in a few milliseconds. */
+const QUANTUM_BLOCKS = 4
+const DEFAULT_MAX_OPEN_FILES = 4096
+
+/** What a source works with: the tail as its checkpoint left it, and what saves it. */
+export interface OpenTail {
+  readonly context: TailContext
+  readonly checkpointer: Checkpointer
+  readonly patterns: readonly PathPattern[]
+  readonly blockBytes: number
+}
+
+/** `onReadable` is called when there is something to read. */
+export async function openTail(
+  options: FileSourceOptions,
+  store: CheckpointStore,
+  onReadable: () => void,
+): Promise<OpenTail> {
+  const { stateDir, machineId, once, log, clock = systemClock, blockBytes = DEFAULT_BLOCK_BYTES } = options
+  const patterns = options.inputs.map(input => compilePathPattern(input.path, input.exclude, input.index))
+  const files = new FileSet(options.maxOpenFiles ?? DEFAULT_MAX_OPEN_FILES)
+  const ledger = createLedger<Proof>(options.maxUncommittedBytes)
+  const totals = emptyTotals()
+  const nowMs = clock.monotonicMs()
+  const previous = await store.load()
+  const unclaimed =
+    previous === null
+      ? []
+      : restoreFiles({ state: previous, stateDir, machineId, patterns, files, ledger, once, nowMs })
+  // Files that are named one by one say nothing about what their inputs' directories hold.
+  const inputs = options.files === undefined ? options.inputs : []
+  const checkpointer = new Checkpointer({
+    store,
+    files,
+    ledger,
+    totals,
+    clock,
+    log,
+    machineId,
+    inputs,
+    previous,
+    unclaimed,
+  })
+  const context: TailContext = {
+    settings: options,
+    files,
+    ledger,
+    queue: createFairQueue<TailedFile>(QUANTUM_BLOCKS * blockBytes, onReadable),
+    troubles: new Troubles(options.pollIntervalMs),
+    totals,
+    clock,
+    log,
+    persist: () => checkpointer.save(),
+  }
+  return { context, checkpointer, patterns, blockBytes }
+}

@@ -1,0 +1,50 @@
+import type { Ledger } from '../checkpoint/ledger.ts'
+import type { SavedFile, SavedState } from '../checkpoint/saved-state.ts'
+import { matchesPath, type PathPattern } from '../discover/path-pattern.ts'
+import { CommandError, EXIT } from '../errors.ts'
+import type { FileSet } from '../tail/file-set.ts'
+import { EMPTY_PROOF, type Proof } from '../tail/identity.ts'
+import { restoreFile } from '../tail/saved-files.ts'
+
+export interface RestoreOptions {
+  readonly state: SavedState
+  readonly stateDir: string
+  readonly machineId: string | null
+  readonly patterns: readonly PathPattern[]
+  readonly files: FileSet
+  readonly ledger: Ledger<Proof>
+  /** History is read after all. */
+  readonly once: boolean
+  readonly nowMs: number
+}
+
+/** Takes up the files of a checkpoint. Returns those that no input is about any more. */
+export function restoreFiles(options: RestoreOptions): SavedFile[] {
+  const { state, stateDir, machineId, patterns, files, ledger, once, nowMs } = options
+  if (state.machineId !== null && machineId !== null && state.machineId !== machineId) {
+    throw new CommandError(
+      `state_dir ${stateDir} was written on another machine (${state.machineId}), where the same inode numbers are ` +
+        'other files: give this machine a state_dir of its own, or empty this one',
+      EXIT.config,
+    )
+  }
+  const unclaimed: SavedFile[] = []
+  for (const saved of state.files) {
+    const pattern = patterns.find(candidate => matchesPath(candidate, saved.followed))
+    if (pattern === undefined) {
+      unclaimed.push(saved)
+      continue
+    }
+    const wanted = once ? withoutHistory(saved) : saved
+    files.add(
+      restoreFile(wanted, pattern.input, ledger.openFile(wanted.committedOffset, wanted.anchor), nowMs),
+    )
+  }
+  return unclaimed
+}
+
+/** A file that was left out as a whole starts at its beginning; its identity stays. */
+function withoutHistory(saved: SavedFile): SavedFile {
+  if (saved.historyBytes === 0 || saved.historyBytes !== saved.committedOffset) return saved
+  return { ...saved, committedOffset: 0, anchor: EMPTY_PROOF, waymarks: [], historyBytes: 0 }
+}

@@ -1,0 +1,126 @@
+import { endOfLastLine, proveContent, readAnchor, readFirstBytes, relate } from './content.ts'
+import type { TailContext } from './context.ts'
+import { generationOf } from './identity.ts'
+import { isFollowedName, type SeenFile } from './rotation.ts'
+import { awaken, identify, keepOpen, letGo, openByName, resolveTrouble } from './steps.ts'
+import { type OpenFile, TailedFile } from './tailed-file.ts'
+
+/**
+ * Takes up an inode that nobody knows. `isFirstStart`: its input was never followed before, so that rotated files
+ * are history, and with `startAt: end` what is in the followed one is, too.
+ */
+export async function takeUp(context: TailContext, seen: SeenFile, isFirstStart: boolean): Promise<void> {
+  const open = await openByName(context, seen.path)
+  if (open === null) return
+  const now = await open.stat()
+  if (
+    now.device !== seen.device ||
+    now.inode !== seen.inode ||
+    context.files.at(now) !== undefined ||
+    context.files.isIgnored(now)
+  ) {
+    await open.bytes.close()
+    return
+  }
+  resolveTrouble(context, seen.path)
+  const origin = isFollowedName(seen)
+    ? ({ kind: 'new' } as const)
+    : await findOrigin(context, { ...seen, ...now }, open)
+  switch (origin.kind) {
+    case 'copy':
+      return adopt(context, origin.of, { ...seen, ...now }, open)
+    case 'new':
+      return begin(context, { ...seen, ...now }, open, isFirstStart)
+    case 'known':
+      context.files.ignore(now)
+      return open.bytes.close()
+    case 'unclear':
+      return open.bytes.close()
+    default:
+      return origin satisfies never
+  }
+}
+
+async function begin(
+  context: TailContext,
+  seen: SeenFile,
+  open: OpenFile,
+  isFirstStart: boolean,
+): Promise<void> {
+  const file = new TailedFile(
+    seen,
+    isFollowedName(seen) ? 'following' : 'draining',
+    context.clock.monotonicMs(),
+  )
+  context.files.add(file)
+  await keepOpen(context, file, open)
+  if (isFirstStart && !context.settings.once) await leaveHistory(context, file, open)
+  await identify(context, file, false)
+  if (file.sizeBytes > file.offset) awaken(context, file)
+  else file.isExhausted = true
+  context.log.info(
+    { path: seen.path, file: file.id?.key ?? null, offset: file.offset, sizeBytes: file.sizeBytes },
+    'file found',
+  )
+}
+
+/** What is there is not read: a rotated file's lines, or with `startAt: end` those of the followed file. */
+async function leaveHistory(context: TailContext, file: TailedFile, open: OpenFile): Promise<void> {
+  const isRotated = file.path !== file.followed
+  if (!isRotated && context.settings.startAt === 'beginning') return
+  const end = isRotated
+    ? file.sizeBytes
+    : await endOfLastLine(open.bytes, file.sizeBytes, context.settings.maxLineBytes)
+  const head = await readFirstBytes(open.bytes)
+  file.startAt({ offset: end, head, anchor: await readAnchor(open.bytes, end) })
+  file.historyBytes = end
+  context.totals.historyBytes += end
+  await identify(context, file, isRotated)
+}
+
+/**
+ * What a rotated name's unknown inode is. `copy`: of a generation whose own bytes are gone (copytruncate), read on from
+ * where that was left. `known`: less than was read of such a generation. `unclear`: the followed file still has the same
+ * bytes, so that this is a copy being made, or its first line is not complete.
+ */
+type Origin =
+  | { readonly kind: 'copy'; readonly of: TailedFile }
+  | { readonly kind: 'known' | 'unclear' | 'new' }
+
+async function findOrigin(context: TailContext, seen: SeenFile, open: OpenFile): Promise<Origin> {
+  let copied: TailedFile | null = null
+  let isKnown = false
+  for (const file of context.files.family(seen.followed)) {
+    const isGone = file.phase === 'ended' || (file.open === null && file.path === null)
+    if (file.id === null || (!isGone && file.phase !== 'following')) continue
+    const relation = await relate(open.bytes, seen.sizeBytes, file.readProof)
+    if (relation === 'other') continue
+    if (!isGone) return { kind: 'unclear' }
+    if (relation === 'prefix') isKnown = true
+    else if (copied === null || copied.offset < file.offset) copied = file
+  }
+  if (copied !== null) return { kind: 'copy', of: copied }
+  if (isKnown) return { kind: 'known' }
+  const quietMs = context.clock.unixMs() - seen.changedMs
+  const isComplete =
+    generationOf(await readFirstBytes(open.bytes), quietMs >= context.settings.rotateWaitMs) !== null
+  return { kind: isComplete ? 'new' : 'unclear' }
+}
+
+async function adopt(context: TailContext, file: TailedFile, seen: SeenFile, open: OpenFile): Promise<void> {
+  if (!file.isProven) {
+    const content = await proveContent(open.bytes, file.savedProof)
+    if (content !== null) file.startAt(content)
+    file.isProven = true
+  }
+  context.files.move(file, seen)
+  file.path = seen.path
+  file.saw(seen.sizeBytes, seen.changedMs, context.clock.monotonicMs())
+  file.quietSinceMs = context.clock.monotonicMs()
+  file.isEnding = false
+  await keepOpen(context, file, open)
+  const unreadBytes = seen.sizeBytes - file.offset
+  context.log.info({ path: seen.path, file: file.id?.key, unreadBytes }, 'copy of a known file found')
+  if (unreadBytes > 0) awaken(context, file)
+  else await letGo(context, file)
+}

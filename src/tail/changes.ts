@@ -1,0 +1,117 @@
+import { takeUp } from './arrivals.ts'
+import { isSameContent, proveContent } from './content.ts'
+import type { TailContext } from './context.ts'
+import { type Action, isFollowedName, type SeenFile } from './rotation.ts'
+import { awaken, ensureOpen, exhaust, letGo, restart } from './steps.ts'
+import type { TailedFile } from './tailed-file.ts'
+
+/** Does one thing that the plan asks for. The world may have moved on since the look: each is checked again. */
+export async function applyAction(
+  context: TailContext,
+  action: Action<TailedFile>,
+  isFirstStart: (input: number) => boolean,
+): Promise<void> {
+  switch (action.kind) {
+    case 'open':
+      return takeUp(context, action.seen, isFirstStart(action.seen.input))
+    case 'rename':
+      return rename(context, action.file, action.seen)
+    case 'vanish':
+      return loseName(context, action.file)
+    case 'grow':
+      return grow(context, action.file, action.sizeBytes, action.changedMs)
+    case 'restart':
+      return confirmRestart(context, action.file)
+    case 'verify':
+      return verify(context, action.file, action.sizeBytes, action.changedMs)
+    case 'finish':
+      action.file.isEnding = true
+      return awaken(context, action.file)
+    case 'end':
+      return end(context, action.file)
+    default:
+      return action satisfies never
+  }
+}
+
+function rename(context: TailContext, file: TailedFile, seen: SeenFile): void {
+  context.log.info({ from: file.path, path: seen.path, file: file.id?.key }, 'file renamed')
+  context.totals.rotations += 1
+  file.path = seen.path
+  context.files.changes += 1
+  setPhase(context, file, isFollowedName(seen) ? 'following' : 'draining')
+}
+
+function loseName(context: TailContext, file: TailedFile): void {
+  const unreadBytes = file.sizeBytes - file.offset
+  context.log.info({ path: file.path, file: file.id?.key, unreadBytes }, 'file deleted or moved away')
+  context.totals.rotations += 1
+  file.path = null
+  context.files.changes += 1
+  setPhase(context, file, 'draining')
+}
+
+function setPhase(context: TailContext, file: TailedFile, phase: 'following' | 'draining'): void {
+  // What was read to its end stays so under another name, until it grows.
+  if (file.phase !== 'finished' || phase === 'following') file.phase = phase
+  file.isEnding = false
+  file.quietSinceMs = context.clock.monotonicMs()
+}
+
+function grow(context: TailContext, file: TailedFile, sizeBytes: number, changedMs: number): void {
+  const nowMs = context.clock.monotonicMs()
+  if (sizeBytes > file.sizeBytes) file.quietSinceMs = nowMs
+  file.saw(Math.max(sizeBytes, file.offset), changedMs, nowMs)
+  if (file.phase === 'finished') file.phase = 'draining'
+  file.isEnding = false
+  awaken(context, file)
+}
+
+async function confirmRestart(context: TailContext, file: TailedFile): Promise<void> {
+  if (!(await ensureOpen(context, file)) || file.open === null) return
+  const { sizeBytes } = await file.open.stat()
+  if (sizeBytes < file.offset) restart(context, file, sizeBytes)
+}
+
+async function verify(
+  context: TailContext,
+  file: TailedFile,
+  sizeBytes: number,
+  changedMs: number,
+): Promise<void> {
+  const wasOpen = file.open !== null
+  if (!(await ensureOpen(context, file)) || file.open === null) return
+  const now = await file.open.stat()
+  if (now.sizeBytes < file.offset || !(await hasSameContent(file, file.open.bytes))) {
+    restart(context, file, now.sizeBytes)
+    return
+  }
+  file.saw(sizeBytes, changedMs, context.clock.monotonicMs())
+  if (now.sizeBytes > file.offset) return awaken(context, file)
+  exhaust(context, file)
+  if (!wasOpen && file.path !== file.followed) await letGo(context, file)
+}
+
+async function hasSameContent(
+  file: TailedFile,
+  bytes: Parameters<typeof isSameContent>[0],
+): Promise<boolean> {
+  if (file.isProven) return isSameContent(bytes, file.content)
+  const content = await proveContent(bytes, file.savedProof)
+  if (content !== null) file.startAt(content)
+  file.isProven = true
+  return content !== null
+}
+
+function end(context: TailContext, file: TailedFile): void {
+  const lostBytes = file.sizeBytes - file.offset
+  if (lostBytes > 0) {
+    context.totals.abandonedBytes += lostBytes
+    context.log.error(
+      { file: file.id?.key, followed: file.followed, lostBytes },
+      'file gone before it was read to its end',
+    )
+  }
+  if (file.id === null) context.files.remove(file)
+  else context.files.end(file)
+}

@@ -1,0 +1,31 @@
+import type { Ledger } from '../checkpoint/ledger.ts'
+import type { Log } from '../observe/log.ts'
+import type { Clock } from './clock.ts'
+import type { FairQueue } from './fair.ts'
+import type { FileSet } from './file-set.ts'
+import type { Proof } from './identity.ts'
+import type { TailedFile } from './tailed-file.ts'
+import type { FileTotals } from './totals.ts'
+import type { Troubles } from './troubles.ts'
+
+export interface TailSettings {
+  readonly startAt: 'beginning' | 'end'
+  /** Read what there is, rotated files too, and end. */
+  readonly once: boolean
+  readonly maxLineBytes: number
+  readonly rotateWaitMs: number
+}
+
+/** What the steps of the tail work on. One of them runs at a time. */
+export interface TailContext {
+  readonly settings: TailSettings
+  readonly files: FileSet
+  readonly ledger: Ledger<Proof>
+  readonly queue: FairQueue<TailedFile>
+  readonly troubles: Troubles
+  readonly totals: FileTotals
+  readonly clock: Clock
+  readonly log: Log
+  /** Saves the checkpoint now; false when that failed, which is logged and tried again. */
+  persist(): Promise<boolean>
+}

@@ -1,0 +1,137 @@
+import type { FileGeneration } from '../types.ts'
+import { generationKey, inodeKey } from './identity.ts'
+import type { OpenFile, TailedFile } from './tailed-file.ts'
+
+/**
+ * So many generations of one family are remembered after their end, because a rotated file or a copy may still carry
+ * their bytes. logrotate keeps 14 by Debian's default.
+ */
+const ENDED_PER_FAMILY = 64
+
+/** Every generation that is known, in families, oldest first. */
+export class FileSet {
+  readonly #families = new Map<string, TailedFile[]>()
+  readonly #byInode = new Map<string, TailedFile>()
+  readonly #keys = new Set<string>()
+  readonly #ignored = new Set<string>()
+  /** The one that was read longest ago comes first. */
+  readonly #opened = new Set<TailedFile>()
+  readonly #maxOpen: number
+
+  /** At most `maxOpen` descriptors, as long as others can be let go for a while. */
+  constructor(maxOpen: number) {
+    this.#maxOpen = maxOpen
+  }
+
+  /** Rises whenever something changes that a checkpoint holds, acknowledgements apart. */
+  changes = 0
+
+  get openCount(): number {
+    return this.#opened.size
+  }
+
+  *all(): Iterable<TailedFile> {
+    for (const family of this.#families.values()) yield* family
+  }
+
+  family(followed: string): readonly TailedFile[] {
+    return this.#families.get(followed) ?? []
+  }
+
+  /** The present generation of an inode. */
+  at(place: { readonly device: bigint; readonly inode: bigint }): TailedFile | undefined {
+    return this.#byInode.get(inodeKey(place))
+  }
+
+  add(file: TailedFile): void {
+    this.changes += 1
+    const family = this.#families.get(file.followed) ?? []
+    family.push(file)
+    this.#families.set(file.followed, family)
+    if (file.id !== null) this.identified(file.id)
+    if (file.phase !== 'ended') this.#byInode.set(inodeKey(file), file)
+    this.#forgetOldest(family)
+  }
+
+  /** Its bytes are gone from its inode, or will not be looked for any more. */
+  end(file: TailedFile): void {
+    this.changes += 1
+    file.phase = 'ended'
+    const key = inodeKey(file)
+    if (this.#byInode.get(key) === file) this.#byInode.delete(key)
+  }
+
+  /** An inode that holds nothing that was not read already. */
+  ignore(place: { readonly device: bigint; readonly inode: bigint }): void {
+    this.#ignored.add(inodeKey(place))
+  }
+
+  isIgnored(place: { readonly device: bigint; readonly inode: bigint }): boolean {
+    return this.#ignored.has(inodeKey(place))
+  }
+
+  /** Takes up a generation again whose bytes were found at another inode. */
+  move(file: TailedFile, place: { readonly device: bigint; readonly inode: bigint }): void {
+    this.end(file)
+    file.device = place.device
+    file.inode = place.inode
+    file.phase = 'draining'
+    this.#byInode.set(inodeKey(file), file)
+  }
+
+  remove(file: TailedFile): void {
+    this.end(file)
+    if (file.id !== null) this.#keys.delete(file.id.key)
+    const rest = this.family(file.followed).filter(other => other !== file)
+    if (rest.length > 0) this.#families.set(file.followed, rest)
+    else this.#families.delete(file.followed)
+  }
+
+  /** Whether some life of the inode has this generation. */
+  hasGeneration(file: TailedFile, generation: number): boolean {
+    return this.#keys.has(generationKey(file, generation))
+  }
+
+  /** Takes note of the generation of a file that was identified. */
+  identified(id: FileGeneration): void {
+    this.changes += 1
+    this.#keys.add(id.key)
+  }
+
+  /** Notes the descriptor; what it returns has to be closed to stay under the limit. */
+  opened(file: TailedFile, open: OpenFile): OpenFile | null {
+    file.open = open
+    this.touch(file)
+    return this.#opened.size > this.#maxOpen ? this.#release() : null
+  }
+
+  /** It was read just now. */
+  touch(file: TailedFile): void {
+    this.#opened.delete(file)
+    this.#opened.add(file)
+  }
+
+  /** What it returns has to be closed. */
+  closing(file: TailedFile): OpenFile | null {
+    const open = file.open
+    file.open = null
+    this.#opened.delete(file)
+    return open
+  }
+
+  #release(): OpenFile | null {
+    for (const file of this.#opened) {
+      // Without its name a file could not be opened again, and a rotated one may lose its name at any time.
+      if (file.phase === 'following' && file.isExhausted && file.path !== null) return this.closing(file)
+    }
+    return null
+  }
+
+  #forgetOldest(family: TailedFile[]): void {
+    const ended = family.filter(file => file.phase === 'ended')
+    for (const file of ended.slice(0, -ENDED_PER_FAMILY)) {
+      // What is not yet acknowledged must stay in the checkpoint.
+      if ((file.ledger?.committedOffset ?? file.offset) === file.offset) this.remove(file)
+    }
+  }
+}

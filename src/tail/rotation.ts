@@ -1,0 +1,168 @@
+import { inodeKey } from './identity.ts'
+
+/** What is known of one generation, as far as a look at the directories decides about it. */
+export interface KnownFile {
+  readonly device: bigint
+  readonly inode: bigint
+  /** The name it had at the last look; null when it had none. */
+  readonly path: string | null
+  readonly followed: string
+  /** How far it was read, in bytes. */
+  readonly offset: number
+  /** At the last look. */
+  readonly sizeBytes: number
+  /** The later of mtime and ctime at the last look, in ms. */
+  readonly changedMs: number
+  /** There is an open descriptor. */
+  readonly isOpen: boolean
+  /** Since this start its head and anchor were found to be those of the checkpoint. */
+  readonly isProven: boolean
+  /**
+   * `following`: has the followed name. `draining`: renamed or without a name, read until it was quiet.
+   * `finished`: read to its end and let go. `ended`: its bytes are gone from the inode, or were all taken care of.
+   */
+  readonly phase: 'following' | 'draining' | 'finished' | 'ended'
+  /** Nothing more than a part of a line was there at the last read. */
+  readonly isExhausted: boolean
+  /** When it last grew or changed its phase, monotonic ms. */
+  readonly quietSinceMs: number
+}
+
+/** A regular file that a directory shows now. */
+export interface SeenFile {
+  readonly path: string
+  /** The path of whose family it is; its own when it is the followed file itself. */
+  readonly followed: string
+  readonly input: number
+  readonly device: bigint
+  readonly inode: bigint
+  readonly sizeBytes: number
+  readonly changedMs: number
+}
+
+/** Size and change time of the open files that have no name any more. */
+export interface HeldFile {
+  readonly sizeBytes: number
+  readonly changedMs: number
+}
+
+export type Action<K extends KnownFile> =
+  /** An inode that nobody knows: its content decides what it is. */
+  | { readonly kind: 'open'; readonly seen: SeenFile }
+  /** The same inode under another name, or back from having none. */
+  | { readonly kind: 'rename'; readonly file: K; readonly seen: SeenFile }
+  | { readonly kind: 'vanish'; readonly file: K }
+  | { readonly kind: 'grow'; readonly file: K; readonly sizeBytes: number; readonly changedMs: number }
+  /** Shorter than what was read of it: truncated. The inode has a new generation from 0. */
+  | { readonly kind: 'restart'; readonly file: K; readonly seen: SeenFile | null }
+  /** Changed without having grown, or not looked at since the start: its anchor decides. */
+  | { readonly kind: 'verify'; readonly file: K; readonly sizeBytes: number; readonly changedMs: number }
+  /** Nothing more is expected of it: its unterminated rest is a line, then it is let go. */
+  | { readonly kind: 'finish'; readonly file: K }
+  /** It is let go and has no name: only its proofs are kept. */
+  | { readonly kind: 'end'; readonly file: K }
+
+export interface Sight<K extends KnownFile> {
+  readonly known: readonly K[]
+  readonly seen: readonly SeenFile[]
+  /** For open files without a name. */
+  readonly held: ReadonlyMap<K, HeldFile>
+  /** Monotonic. */
+  readonly nowMs: number
+  readonly rotateWaitMs: number
+}
+
+/**
+ * Compares what is known with what the directories show: the one place that decides what a rotation was. Inodes are
+ * compared, names are not: one inode has one reader, whatever its names. Actions come in the order to apply them:
+ * what is known first, so that a truncated file is over before its copy is looked at.
+ */
+export function planRotation<K extends KnownFile>(sight: Sight<K>): Action<K>[] {
+  const names = chooseNames(sight.seen)
+  const current = new Set<string>()
+  const actions: Action<K>[] = []
+  for (const file of sight.known) {
+    if (file.phase === 'ended') continue
+    const key = inodeKey(file)
+    current.add(key)
+    const seen = names.get(key)
+    if (seen === undefined) planNameless(file, sight, actions)
+    else planNamed(file, seen, sight, actions)
+  }
+  for (const [key, seen] of names) if (!current.has(key)) actions.push({ kind: 'open', seen })
+  return actions
+}
+
+/** Of several names of one inode the followed one counts, then the first. */
+function chooseNames(seen: readonly SeenFile[]): Map<string, SeenFile> {
+  const names = new Map<string, SeenFile>()
+  for (const file of seen) {
+    const key = inodeKey(file)
+    const other = names.get(key)
+    if (other === undefined || (!isFollowedName(other) && isFollowedName(file))) names.set(key, file)
+  }
+  return names
+}
+
+/** Whether it is the followed file itself, not a rotated one of its family. */
+export function isFollowedName(seen: SeenFile): boolean {
+  return seen.path === seen.followed
+}
+
+function planNamed<K extends KnownFile>(
+  file: K,
+  seen: SeenFile,
+  sight: Sight<K>,
+  actions: Action<K>[],
+): void {
+  if (seen.sizeBytes < file.offset) {
+    actions.push({ kind: 'restart', file, seen })
+    return
+  }
+  if (seen.path !== file.path) actions.push({ kind: 'rename', file, seen })
+  const { sizeBytes, changedMs } = seen
+  // A rename changes ctime too, and so proves nothing about the content: it is verified like any other change.
+  if (planChange(file, { sizeBytes, changedMs }, actions)) return
+  if (isQuiet(file, sight) && seen.path === file.path) actions.push({ kind: 'finish', file })
+}
+
+function planNameless<K extends KnownFile>(file: K, sight: Sight<K>, actions: Action<K>[]): void {
+  if (file.path !== null) actions.push({ kind: 'vanish', file })
+  const held = sight.held.get(file)
+  if (held === undefined) {
+    // Not open and without a name: nothing can be read of it. One look is not enough to say so (a listing is not atomic).
+    if (file.path === null) actions.push({ kind: 'end', file })
+    return
+  }
+  if (held.sizeBytes < file.offset) {
+    actions.push({ kind: 'restart', file, seen: null })
+    return
+  }
+  if (planChange(file, held, actions)) return
+  if (isQuiet(file, sight) && file.path === null) actions.push({ kind: 'finish', file })
+}
+
+function planChange<K extends KnownFile>(file: K, now: HeldFile, actions: Action<K>[]): boolean {
+  if (!file.isProven) {
+    actions.push({ kind: 'verify', file, ...now })
+    return true
+  }
+  if (now.sizeBytes > file.sizeBytes || (now.sizeBytes > file.offset && file.phase === 'finished')) {
+    actions.push({ kind: 'grow', file, ...now })
+    return true
+  }
+  if (now.changedMs !== file.changedMs || now.sizeBytes < file.sizeBytes) {
+    actions.push({ kind: 'verify', file, ...now })
+    return true
+  }
+  return false
+}
+
+function isQuiet<K extends KnownFile>(file: K, sight: Sight<K>): boolean {
+  return (
+    file.phase === 'draining' &&
+    file.isOpen &&
+    file.isExhausted &&
+    sight.nowMs - file.quietSinceMs >= sight.rotateWaitMs
+  )
+}

@@ -1,0 +1,138 @@
+import { errorCode } from '../system-error.ts'
+import { readFirstBytes } from './content.ts'
+import type { TailContext } from './context.ts'
+import { freeGeneration, generationKey, generationOf } from './identity.ts'
+import { LineReader } from './line-reader.ts'
+import { openPlainFile } from './open-file.ts'
+import { type OpenFile, TailedFile } from './tailed-file.ts'
+
+/** There may be something to read in it. */
+export function awaken(context: TailContext, file: TailedFile): void {
+  file.hints += 1
+  file.isExhausted = false
+  context.queue.add(file, file.sizeBytes - file.offset)
+}
+
+/** It was read to its end. Newer files of the family that waited for it have their turn now. */
+export function exhaust(context: TailContext, file: TailedFile): void {
+  file.isExhausted = true
+  context.queue.remove(file)
+  for (const other of context.files.family(file.followed)) if (isReadable(other)) queue(context, other)
+}
+
+/** Gives another try to what was set aside, and to what could not be registered. */
+export function revive(context: TailContext): void {
+  for (const file of context.files.all()) {
+    if (file.isFailing) awaken(context, file)
+    else if (isReadable(file)) queue(context, file)
+  }
+}
+
+/** Within a family the older file is read to its end first. */
+export function isHeldBack(context: TailContext, file: TailedFile): boolean {
+  for (const other of context.files.family(file.followed)) {
+    if (other === file) return false
+    if (isReadable(other)) return true
+  }
+  return false
+}
+
+function isReadable(file: TailedFile): boolean {
+  return !file.isExhausted && !file.isFailing && file.phase !== 'finished' && file.phase !== 'ended'
+}
+
+function queue(context: TailContext, file: TailedFile): void {
+  context.queue.add(file, file.sizeBytes - file.offset)
+}
+
+/** Opens by name. Null, and said once, when that is not possible now. */
+export async function openByName(context: TailContext, path: string): Promise<OpenFile | null> {
+  try {
+    return await openPlainFile(path, context.settings.maxLineBytes)
+  } catch (error) {
+    // Gone since it was seen: the next look knows more.
+    if (errorCode(error) !== 'ENOENT') reportTrouble(context, path, errorCode(error) ?? String(error))
+    return null
+  }
+}
+
+export function reportTrouble(context: TailContext, path: string, reason: string): void {
+  if (!context.troubles.report(path, reason, context.clock.monotonicMs())) return
+  context.log.warn({ path, reason }, 'file cannot be read, trying again')
+}
+
+export function resolveTrouble(context: TailContext, path: string): void {
+  if (context.troubles.resolve(path)) context.log.info({ path }, 'file can be read again')
+}
+
+/** Makes sure that the file is open. False when it cannot be, or when its name belongs to another file now. */
+export async function ensureOpen(context: TailContext, file: TailedFile): Promise<boolean> {
+  if (file.open !== null) return true
+  if (file.path === null) return false
+  const open = await openByName(context, file.path)
+  if (open === null) return false
+  const { device, inode } = await open.stat()
+  if (device !== file.device || inode !== file.inode) {
+    await open.bytes.close()
+    return false
+  }
+  resolveTrouble(context, file.path)
+  await keepOpen(context, file, open)
+  return true
+}
+
+export async function keepOpen(context: TailContext, file: TailedFile, open: OpenFile): Promise<void> {
+  await context.files.opened(file, open)?.bytes.close()
+}
+
+/** Closes a file that was read to its end; it stays known, and is opened again when it grows. */
+export async function letGo(context: TailContext, file: TailedFile): Promise<void> {
+  context.queue.remove(file)
+  await context.files.closing(file)?.bytes.close()
+  if (file.phase !== 'ended') file.phase = 'finished'
+}
+
+/** Gives the file its generation and its ledger; false while its first line is not complete. */
+export async function identify(context: TailContext, file: TailedFile, complete: boolean): Promise<boolean> {
+  if (file.id !== null) return true
+  if (file.open === null) return false
+  const first = await readFirstBytes(file.open.bytes)
+  const number = generationOf(first, complete)
+  if (number === null) return false
+  const { device, inode, followed, input } = file
+  const generation = freeGeneration(number, taken => context.files.hasGeneration(file, taken))
+  file.id = { path: followed, device, inode, generation, key: generationKey(file, generation), input }
+  context.files.identified(file.id)
+  if (file.offset === 0) file.startAt({ offset: 0, head: first, anchor: new Uint8Array(0) })
+  file.ledger = context.ledger.openFile(file.offset, file.markOffset())
+  return true
+}
+
+/** The inode has other bytes now: its generation is over and the next one begins at 0, on the same descriptor. */
+export function restart(context: TailContext, file: TailedFile, sizeBytes: number): TailedFile {
+  const { log, files, totals, clock } = context
+  const lostBytes = Math.max(0, file.sizeBytes - file.offset)
+  totals.truncations += 1
+  totals.abandonedBytes += lostBytes
+  log.warn(
+    { path: file.path, file: file.id?.key, readBytes: file.offset, lostBytes, sizeBytes },
+    'file truncated or replaced, read from its beginning',
+  )
+  const open = files.closing(file)
+  const { followed, input, device, inode, changedMs } = file
+  files.end(file)
+  context.queue.remove(file)
+  const path = file.path ?? followed
+  const next = new TailedFile(
+    { path, followed, input, device, inode, sizeBytes, changedMs },
+    file.path === followed ? 'following' : 'draining',
+    clock.monotonicMs(),
+  )
+  next.path = file.path
+  if (file.id === null) files.remove(file)
+  files.add(next)
+  if (open !== null)
+    files.opened(next, { ...open, lines: new LineReader(open.bytes, context.settings.maxLineBytes) })
+  awaken(context, next)
+  return next
+}

@@ -1,0 +1,142 @@
+import type { FileLedger } from '../checkpoint/ledger.ts'
+import type { FileGeneration } from '../types.ts'
+import type { ByteReader } from './byte-reader.ts'
+import { addWaymark, type Content, type ContentProof, type Waymark } from './content.ts'
+import { Growth } from './growth.ts'
+import { ANCHOR_MAX_BYTES, EMPTY_PROOF, HEAD_MAX_BYTES, type Proof, proofOf } from './identity.ts'
+import type { LineReader } from './line-reader.ts'
+import type { KnownFile, SeenFile } from './rotation.ts'
+
+/** The descriptor of a file and what reads from it. */
+export interface OpenFile {
+  readonly bytes: ByteReader
+  readonly lines: LineReader
+  /** Size and change time by the descriptor, whatever the names are. */
+  stat(): Promise<Pick<SeenFile, 'device' | 'inode' | 'sizeBytes' | 'changedMs'>>
+}
+
+/** One generation: what is known of it and how far it was read. The tail changes it, nobody else. */
+export class TailedFile implements KnownFile {
+  /** Null until its first line is complete. */
+  id: FileGeneration | null = null
+  readonly followed: string
+  readonly input: number
+  /** Where its bytes are: not its identity's device and inode, when a copy took the place of the file. */
+  device: bigint
+  inode: bigint
+  path: string | null
+  offset = 0
+  sizeBytes: number
+  changedMs: number
+  phase: KnownFile['phase']
+  open: OpenFile | null = null
+  isExhausted = false
+  isProven = true
+  quietSinceMs: number
+  /** Nothing will be added: its rest is a line without an LF. */
+  isEnding = false
+  /** It is in the checkpoint on the disk, so that its blocks may go out. */
+  isRegistered = false
+  /** Reading it failed at the last try. */
+  isFailing = false
+  /** Counts what was heard of it, so that news during a read is not lost. */
+  hints = 0
+  historyBytes = 0
+  /** Offsets that were passed, the latest last: a copy that ends between two of them is recognised all the same. */
+  waymarks: readonly Waymark[] = []
+  /** Acknowledgements; null as long as `id`. */
+  ledger: FileLedger<Proof> | null = null
+  readonly growth = new Growth()
+  #head: Uint8Array = new Uint8Array(0)
+  #headProof: Proof = EMPTY_PROOF
+  #anchor: Uint8Array = new Uint8Array(0)
+
+  constructor(seen: SeenFile, phase: KnownFile['phase'], nowMs: number) {
+    this.followed = seen.followed
+    this.input = seen.input
+    this.device = seen.device
+    this.inode = seen.inode
+    this.path = seen.path
+    this.sizeBytes = seen.sizeBytes
+    this.changedMs = seen.changedMs
+    this.phase = phase
+    this.quietSinceMs = nowMs
+    this.growth.saw(seen.sizeBytes, nowMs)
+  }
+
+  get isOpen(): boolean {
+    return this.open !== null
+  }
+
+  get content(): Content {
+    return { offset: this.offset, head: this.#head, anchor: this.#anchor }
+  }
+
+  /** Of everything that was read. */
+  get readProof(): ContentProof {
+    if (!this.isProven) return this.savedProof
+    const anchor = proofOf(this.#anchor)
+    return { offset: this.offset, head: this.#headProof, anchor, waymarks: this.waymarks }
+  }
+
+  /** What a checkpoint holds of its content: for the committed offset, not for what was read. */
+  get savedProof(): ContentProof {
+    const offset = this.ledger?.committedOffset ?? 0
+    const waymarks = this.waymarks.filter(mark => mark.offset <= offset)
+    return { offset, head: this.#headProof, anchor: this.ledger?.mark ?? EMPTY_PROOF, waymarks }
+  }
+
+  /** Starts at an offset, with the bytes that are there now. */
+  startAt(content: Content): void {
+    this.offset = content.offset
+    this.#anchor = content.anchor
+    this.#setHead(content.head)
+  }
+
+  /** Of a file from a checkpoint, as long as its content was not looked at. */
+  startUnproven(proof: ContentProof): void {
+    this.offset = proof.offset
+    this.#headProof = proof.head
+    this.waymarks = proof.waymarks
+    this.isProven = false
+  }
+
+  saw(sizeBytes: number, changedMs: number, nowMs: number): void {
+    this.sizeBytes = sizeBytes
+    this.changedMs = changedMs
+    this.growth.saw(sizeBytes, nowMs)
+  }
+
+  /** Moves the offset over the bytes that stand there. */
+  advance(bytes: Uint8Array): void {
+    if (this.#head.length < HEAD_MAX_BYTES && this.offset <= this.#head.length) {
+      const missing = bytes.subarray(this.#head.length - this.offset, HEAD_MAX_BYTES - this.offset)
+      if (missing.length > 0) this.#setHead(Buffer.concat([this.#head, missing]))
+    }
+    const anchor = bytes.length < ANCHOR_MAX_BYTES ? Buffer.concat([this.#anchor, bytes]) : bytes
+    this.#moveTo(this.offset + bytes.length, anchor)
+  }
+
+  /** Moves the offset over bytes that nobody keeps; `anchor` are the last ones. */
+  skip(lengthBytes: number, anchor: Uint8Array): void {
+    this.#moveTo(this.offset + lengthBytes, anchor)
+  }
+
+  /** The proof of the present offset, which is one more waymark. */
+  markOffset(): Proof {
+    const proof = proofOf(this.#anchor)
+    this.waymarks = addWaymark(this.waymarks, { offset: this.offset, anchor: proof })
+    return proof
+  }
+
+  #moveTo(offset: number, anchor: Uint8Array): void {
+    this.offset = offset
+    // A copy: the read buffer is used again.
+    this.#anchor = new Uint8Array(anchor.subarray(-ANCHOR_MAX_BYTES))
+  }
+
+  #setHead(head: Uint8Array): void {
+    this.#head = new Uint8Array(head.subarray(0, HEAD_MAX_BYTES))
+    this.#headProof = proofOf(this.#head)
+  }
+}
