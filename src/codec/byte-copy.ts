@@ -11,8 +11,8 @@ const LOW_BIT_OF_EACH = 0x01010101
 const HIGH_BIT_OF_EACH = 0x80808080 | 0
 
 /**
- * Copies bytes[start, end), all of them below 0x80, to out at `at`; returns where they end. Nothing beside them is
- * read or written. Floats are safe carriers only for ASCII: no NaN, whose bits may change on the way, is made of it.
+ * Copies bytes[start, end), all of them below 0x80 or else `areNoNaN`, to out at `at`; returns where they end. Nothing
+ * beside them is read or written. They travel as floats, and the bits of a NaN may change on the way.
  */
 export function copyAscii(bytes: DataView, start: number, end: number, out: DataView, at: number): number {
   const length = end - start
@@ -34,6 +34,11 @@ export function copyAscii(bytes: DataView, start: number, end: number, out: Data
   return outEnd
 }
 
+/** No eight of the bytes make a NaN (all bits of the exponent set), as none of ASCII ever do. */
+export function areNoNaN(bytes: Uint8Array): boolean {
+  return bytes.every((byte, i) => i < 7 || (byte & 0x7f) !== 0x7f || ((bytes[i - 1] ?? 0) & 0xf0) !== 0xf0)
+}
+
 /** As `copyAscii`, for any bytes. */
 export function copyBytes(bytes: DataView, start: number, end: number, out: DataView, at: number): number {
   const length = end - start
@@ -45,8 +50,18 @@ export function copyBytes(bytes: DataView, start: number, end: number, out: Data
   }
   if (length >= NATIVE_COPY_BYTES) return copyNative(bytes, start, length, out, at)
 
-  const last = length - 4
-  for (let i = 0; i < last; i += 4) out.setInt32(at + i, bytes.getInt32(start + i, true), true)
+  if (length < 8) {
+    out.setInt32(at, bytes.getInt32(start, true), true)
+  } else {
+    const last = end - 8
+    let to = at
+    for (let from = start; from < last; from += 8) {
+      out.setInt32(to, bytes.getInt32(from, true), true)
+      out.setInt32(to + 4, bytes.getInt32(from + 4, true), true)
+      to += 8
+    }
+    out.setInt32(outEnd - 8, bytes.getInt32(last, true), true)
+  }
   out.setInt32(outEnd - 4, bytes.getInt32(end - 4, true), true)
   return outEnd
 }

@@ -1,5 +1,11 @@
 import type { CompiledFormat } from '../nginx/compiled-format.ts'
-import { type FieldEncoding, fieldEncoding, type TimeForm, type UpstreamElement } from './field-table.ts'
+import {
+  FIELD,
+  type FieldEncoding,
+  fieldEncoding,
+  type TimeForm,
+  type UpstreamElement,
+} from './field-table.ts'
 import { mapKey, tagOf, WIRE } from './field-writer.ts'
 import { type NumberShape, UINT64 } from './number-text.ts'
 
@@ -97,7 +103,7 @@ function stepFor(encoding: Exclude<FieldEncoding, { kind: 'time' | 'upstream' }>
     case 'number':
       return new PlanStep(STEP.number, place, tagOf(encoding.field, WIRE.varint), encoding.shape)
     case 'request':
-      return new PlanStep(STEP.request, place)
+      return new PlanStep(STEP.request, place, tagOf(FIELD.request, WIRE.lengthDelimited))
     case 'variable':
       return new PlanStep(STEP.variable, place)
     default:

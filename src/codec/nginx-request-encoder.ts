@@ -11,6 +11,7 @@ import {
   WIRE,
   writeAsciiField,
   writeBytesEntry,
+  writeBytesField,
   writeTag,
   writeTextEntry,
   writeTextField,
@@ -21,7 +22,7 @@ import { LineValue } from './line-value.ts'
 import { largestFactor, maxConstantBytes } from './message-size.ts'
 import { writeNumber } from './number-text.ts'
 import { type PrefixOptions, RecordPrefix } from './record-prefix.ts'
-import { RequestLine, writeRequest } from './request-line.ts'
+import { writeRequestParts } from './request-line.ts'
 import { UpstreamList, writeAttempts } from './upstream-lists.ts'
 
 export interface RequestEncoderOptions extends PrefixOptions {
@@ -53,7 +54,6 @@ class NginxRequestEncoder implements LineEncoder {
   readonly #line = new LineBuffers()
   readonly #value: LineValue
   readonly #otherValue: LineValue
-  readonly #request = new RequestLine()
   #blockOffset = 0
 
   constructor(options: RequestEncoderOptions) {
@@ -96,12 +96,16 @@ class NginxRequestEncoder implements LineEncoder {
     for (let i = 0; i < steps.length; i += 1) {
       const step = steps[i] as PlanStep // i < length
       const from = spans[step.span] as number // three numbers for each field
+      const until = spans[step.span + 1] as number
       const flags = spans[step.span + 2] as number
-      if ((flags & SPAN_UNSET) === 0)
-        to = this.#writeStep(step, from, spans[step.span + 1] as number, flags, to)
+      if (flags === 0 && step.kind === STEP.text) {
+        to = writeAsciiField(line, step.tag, from, until, to)
+      } else if ((flags & SPAN_UNSET) === 0) {
+        to = this.#writeStep(step, from, until, flags, to)
+      }
     }
     if (this.#upstream.length > 0) to = writeAttempts(this.#upstream, line, spans, to)
-    return this.#writeKeptTexts(spans, to)
+    return this.#upstream.length > 0 || this.#time.keepsText ? this.#writeKeptTexts(spans, to) : to
   }
 
   key(): Uint8Array | null {
@@ -119,15 +123,12 @@ class NginxRequestEncoder implements LineEncoder {
 
   #writeStep(step: PlanStep, start: number, end: number, flags: number, at: number): number {
     switch (step.kind) {
-      case STEP.text:
-        return flags === 0
-          ? writeAsciiField(this.#line, step.tag, start, end, at)
-          : this.#writeText(step, start, end, flags, at)
       case STEP.number:
         return this.#writeNumber(step, start, end, flags, at)
       case STEP.request:
-        this.#value.read(this.#line, start, end, flags)
-        return writeRequest(this.#line, this.#value, this.#request, at)
+        return this.#writeRequest(step, start, end, flags, at)
+      case STEP.text:
+        return this.#writeText(step, start, end, flags, at)
       case STEP.variable:
         return this.#writeVariable(step.key, start, end, flags, at)
       case STEP.repeated:
@@ -137,6 +138,20 @@ class NginxRequestEncoder implements LineEncoder {
       default:
         return step.kind satisfies never
     }
+  }
+
+  #writeRequest(step: PlanStep, start: number, end: number, flags: number, at: number): number {
+    const line = this.#line
+    if (flags === 0) {
+      const to = writeRequestParts(line, line.bytes, line.bytesView, start, end, at)
+      return to >= 0 ? to : writeAsciiField(line, step.tag, start, end, at)
+    }
+    const value = this.#value
+    value.read(line, start, end, flags)
+    const to = value.isUtf8
+      ? writeRequestParts(line, value.bytes, value.view, value.start, value.end, at)
+      : -1
+    return to >= 0 ? to : writeBytesField(line, step.tag, value, at)
   }
 
   #writeText(step: PlanStep, start: number, end: number, flags: number, at: number): number {

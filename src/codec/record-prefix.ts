@@ -1,5 +1,5 @@
 import type { FileGeneration } from '../types.ts'
-import { copyBytes, viewOf } from './byte-copy.ts'
+import { areNoNaN, copyAscii, copyBytes, viewOf } from './byte-copy.ts'
 import { FIELD, IDENTITY_FIELD } from './field-table.ts'
 import { mapKey, tagOf, WIRE, writeTag } from './field-writer.ts'
 import type { LineBuffers } from './line-buffers.ts'
@@ -8,7 +8,7 @@ import { MAX_VARINT_BYTES, varintBytes, writeVarint, writeVarint64 } from './var
 const IDENTITY_TAG = tagOf(FIELD.identity, WIRE.lengthDelimited)
 const OFFSET_TAG = tagOf(IDENTITY_FIELD.offset, WIRE.varint)
 const LENGTH_TAG = tagOf(IDENTITY_FIELD.length, WIRE.varint)
-/** Tags and lengths that the prefix adds to its constant bytes. */
+/** Tags and varints that the prefix adds to its constant bytes. */
 const MAX_FRAMING_BYTES = 4 * MAX_VARINT_BYTES
 
 export interface PrefixOptions {
@@ -25,41 +25,63 @@ export class RecordPrefix {
   readonly maxBytes: number
   readonly #host: Buffer
   readonly #constants: DataView
+  readonly #constantBytes: number
+  /** However large its numbers, the identity's own length fits in one byte. */
+  readonly #isShort: boolean
   #fileKey: string | null = null
   #file = viewOf(Buffer.alloc(0))
+  #fileBytes = 0
+  #isFileNoNaN = false
 
   constructor({ host, labels, formatName }: PrefixOptions) {
     this.#host = textField(IDENTITY_FIELD.host, host)
-    this.#constants = viewOf(
-      Buffer.concat([
-        ...Object.entries(labels).map(([name, value]) => mapEntry(FIELD.labels, name, value)),
-        formatName === null ? Buffer.alloc(0) : optionalTextField(FIELD.logFormat, formatName),
-      ]),
-    )
-    const largestFile = Buffer.concat([this.#host, fileFields(2n ** 64n - 1n, 2n ** 64n - 1n, 2 ** 32 - 1)])
-    this.maxBytes = largestFile.length + this.#constants.byteLength + MAX_FRAMING_BYTES
+    const constants = Buffer.concat([
+      ...Object.entries(labels).map(([name, value]) => mapEntry(FIELD.labels, name, value)),
+      formatName === null ? Buffer.alloc(0) : withTag(FIELD.logFormat, Buffer.from(formatName)),
+    ])
+    this.#constants = viewOf(constants)
+    this.#constantBytes = constants.length
+    const largestFile = fileFields(2n ** 64n - 1n, 2n ** 64n - 1n, 2 ** 32 - 1)
+    const largestIdentity = this.#host.length + largestFile.length + 2 * (1 + MAX_VARINT_BYTES)
+    this.#isShort = largestIdentity < 128
+    this.maxBytes = largestIdentity + constants.length + MAX_FRAMING_BYTES
   }
 
   beginFile(file: FileGeneration): void {
     if (file.key === this.#fileKey) return
     this.#fileKey = file.key
     const { device, inode, generation } = file
-    this.#file = viewOf(Buffer.concat([this.#host, fileFields(device, inode, generation)]))
+    const bytes = Buffer.concat([this.#host, fileFields(device, inode, generation)])
+    this.#file = viewOf(bytes)
+    this.#fileBytes = bytes.length
+    this.#isFileNoNaN = areNoNaN(bytes)
   }
 
   /** The identity of the line of `length` bytes at `offset` of the file, and the constants. */
   write(line: LineBuffers, offset: number, length: number, at: number): number {
+    const { out, outView } = line
+    out[at] = IDENTITY_TAG
+    let content = at + 2
+    if (!this.#isShort) content = writeVarint(this.#identityBytes(offset, length), out, at + 1)
     const file = this.#file
-    const { out } = line
-    const identityBytes =
-      file.byteLength +
-      (offset === 0 ? 0 : 1 + varintBytes(offset)) +
-      (length === 0 ? 0 : 1 + varintBytes(length))
-    let end = writeVarint(identityBytes, out, writeTag(IDENTITY_TAG, out, at))
-    end = copyBytes(file, 0, file.byteLength, line.outView, end)
-    if (offset !== 0) end = writeVarint(offset, out, writeTag(OFFSET_TAG, out, end))
-    if (length !== 0) end = writeVarint(length, out, writeTag(LENGTH_TAG, out, end))
-    return copyBytes(this.#constants, 0, this.#constants.byteLength, line.outView, end)
+    let end = this.#isFileNoNaN
+      ? copyAscii(file, 0, this.#fileBytes, outView, content)
+      : copyBytes(file, 0, this.#fileBytes, outView, content)
+    if (offset !== 0) {
+      out[end] = OFFSET_TAG
+      end = writeVarint(offset, out, end + 1)
+    }
+    if (length !== 0) {
+      out[end] = LENGTH_TAG
+      end = writeVarint(length, out, end + 1)
+    }
+    if (this.#isShort) out[at + 1] = end - content
+    return this.#constantBytes === 0 ? end : copyBytes(this.#constants, 0, this.#constantBytes, outView, end)
+  }
+
+  #identityBytes(offset: number, length: number): number {
+    const offsetBytes = offset === 0 ? 0 : 1 + varintBytes(offset)
+    return this.#fileBytes + offsetBytes + (length === 0 ? 0 : 1 + varintBytes(length))
   }
 }
 
@@ -80,11 +102,7 @@ function fileFields(device: bigint, inode: bigint, generation: number): Buffer {
 }
 
 function textField(field: number, text: string): Buffer {
-  return text === '' ? Buffer.alloc(0) : optionalTextField(field, text)
-}
-
-function optionalTextField(field: number, text: string): Buffer {
-  return withTag(field, Buffer.from(text))
+  return text === '' ? Buffer.alloc(0) : withTag(field, Buffer.from(text))
 }
 
 function mapEntry(field: number, name: string, value: string): Buffer {

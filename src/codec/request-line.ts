@@ -1,68 +1,65 @@
-import { findByte } from './byte-copy.ts'
+import { copyBytes, findByte } from './byte-copy.ts'
 import { FIELD } from './field-table.ts'
-import { tagOf, WIRE, writeBytesField, writePartField } from './field-writer.ts'
+import { tagOf, WIRE } from './field-writer.ts'
 import type { LineBuffers } from './line-buffers.ts'
-import type { LineValue } from './line-value.ts'
+import { writeVarint } from './varint.ts'
 
 const METHOD_TAG = tagOf(FIELD.method, WIRE.lengthDelimited)
 const PATH_TAG = tagOf(FIELD.path, WIRE.lengthDelimited)
 const QUERY_TAG = tagOf(FIELD.query, WIRE.lengthDelimited)
 const PROTOCOL_TAG = tagOf(FIELD.protocol, WIRE.lengthDelimited)
-const REQUEST_TAG = tagOf(FIELD.request, WIRE.lengthDelimited)
 
 const SPACE = 0x20
+const SLASH = 0x2f
 const QUESTION_MARK = 0x3f
+/** `HTTP`, as getInt32 reads it little-endian. */
+const HTTP = 0x50545448
 
 /**
- * Where the parts of a request line are: METHOD SP TARGET [SP PROTOCOL], the method as nginx accepts it
- * (ngx_http_parse_request_line: capitals, `_` and `-`), the protocol a last word that begins with `HTTP/`.
- * The parts and what stands between them are always the whole line, so that it can be put together again.
+ * Writes the parts of the request line bytes[start, end), which is UTF-8: METHOD SP TARGET [SP PROTOCOL], the method
+ * as nginx accepts it (ngx_http_parse_request_line: capitals, `_` and `-`), the protocol a last word that begins with
+ * `HTTP/`. The parts and what stands between them are always the whole line, so that it can be put together again.
+ *
+ * Returns where they end, or -1 when it is not such a line: the target has at least one byte and neither begins nor
+ * ends with a space; it may have spaces inside only before a protocol.
  */
-export class RequestLine {
-  /** The method is bytes[start, methodEnd); the target begins one byte later. */
-  methodEnd = 0
-  /** Where the path ends: at the first `?` of the target, or where the target ends. */
-  pathEnd = 0
-  targetEnd = 0
-  /** -1: no protocol (HTTP/0.9). */
-  protocolStart = -1
+export function writeRequestParts(
+  line: LineBuffers,
+  bytes: Uint8Array,
+  view: DataView,
+  start: number,
+  end: number,
+  at: number,
+): number {
+  const methodEnd = endOfMethod(bytes, start, end)
+  if (methodEnd === start || methodEnd >= end || bytes[methodEnd] !== SPACE) return -1
 
-  /**
-   * False when bytes[start, end) is not such a line. The target has at least one byte and neither begins nor ends
-   * with a space; it may have spaces inside only before a protocol.
-   */
-  split(bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
-    const methodEnd = endOfMethod(bytes, start, end)
-    if (methodEnd === start || methodEnd >= end || bytes[methodEnd] !== SPACE) return false
+  const target = methodEnd + 1
+  const lastSpace = lastSpaceOf(bytes, view, target, end)
+  const hasProtocol = lastSpace >= target
+  if (hasProtocol && !isProtocol(view, lastSpace + 1, end)) return -1
+  const targetEnd = hasProtocol ? lastSpace : end
+  if (target >= targetEnd || bytes[target] === SPACE || bytes[targetEnd - 1] === SPACE) return -1
 
-    const target = methodEnd + 1
-    const lastSpace = lastSpaceOf(bytes, target, end)
-    const hasProtocol = lastSpace >= 0 && isProtocol(bytes, lastSpace + 1, end)
-    if (lastSpace >= 0 && !hasProtocol) return false
-
-    const targetEnd = hasProtocol ? lastSpace : end
-    if (target >= targetEnd || bytes[target] === SPACE || bytes[targetEnd - 1] === SPACE) return false
-
-    this.methodEnd = methodEnd
-    this.pathEnd = findByte(view, target, targetEnd, QUESTION_MARK)
-    this.targetEnd = targetEnd
-    this.protocolStart = hasProtocol ? targetEnd + 1 : -1
-    return true
-  }
+  const pathEnd = findByte(view, target, targetEnd, QUESTION_MARK)
+  let to = writePart(line, METHOD_TAG, view, start, methodEnd, at)
+  to = writePart(line, PATH_TAG, view, target, pathEnd, to)
+  if (pathEnd < targetEnd) to = writePart(line, QUERY_TAG, view, pathEnd + 1, targetEnd, to)
+  if (hasProtocol) to = writePart(line, PROTOCOL_TAG, view, targetEnd + 1, end, to)
+  return to
 }
 
-/** Writes $request: its parts, or all its bytes when it has none or is not UTF-8. */
-export function writeRequest(line: LineBuffers, value: LineValue, parts: RequestLine, at: number): number {
-  const { bytes, view, start, end: valueEnd } = value
-  if (!value.isUtf8 || !parts.split(bytes, view, start, valueEnd)) {
-    return writeBytesField(line, REQUEST_TAG, value, at)
-  }
-  const { methodEnd, pathEnd, targetEnd, protocolStart } = parts
-  let end = writePartField(line, METHOD_TAG, value, start, methodEnd, at)
-  end = writePartField(line, PATH_TAG, value, methodEnd + 1, pathEnd, end)
-  if (pathEnd < targetEnd) end = writePartField(line, QUERY_TAG, value, pathEnd + 1, targetEnd, end)
-  if (protocolStart >= 0) end = writePartField(line, PROTOCOL_TAG, value, protocolStart, valueEnd, end)
-  return end
+function writePart(
+  line: LineBuffers,
+  tag: number,
+  view: DataView,
+  start: number,
+  end: number,
+  at: number,
+): number {
+  const { out } = line
+  out[at] = tag
+  return copyBytes(view, start, end, line.outView, writeVarint(end - start, out, at + 1))
 }
 
 function endOfMethod(bytes: Uint8Array, start: number, end: number): number {
@@ -75,20 +72,17 @@ function endOfMethod(bytes: Uint8Array, start: number, end: number): number {
   return at
 }
 
-/** -1 when there is none in bytes[start, end). */
-function lastSpaceOf(bytes: Uint8Array, start: number, end: number): number {
+/** Before `start` when there is none in bytes[start, end). */
+function lastSpaceOf(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+  // Nearly every request ends like this.
+  if (end - 9 >= start && view.getInt32(end - 8, true) === HTTP && bytes[end - 9] === SPACE) {
+    if (bytes[end - 1] !== SPACE && bytes[end - 2] !== SPACE && bytes[end - 3] !== SPACE) return end - 9
+  }
   let at = end - 1
   while (at >= start && bytes[at] !== SPACE) at -= 1
-  return at >= start ? at : -1
+  return at
 }
 
-function isProtocol(bytes: Uint8Array, start: number, end: number): boolean {
-  return (
-    end - start >= 5 &&
-    bytes[start] === 0x48 && // HTTP/
-    bytes[start + 1] === 0x54 &&
-    bytes[start + 2] === 0x54 &&
-    bytes[start + 3] === 0x50 &&
-    bytes[start + 4] === 0x2f
-  )
+function isProtocol(view: DataView, start: number, end: number): boolean {
+  return end - start >= 5 && view.getInt32(start, true) === HTTP && view.getUint8(start + 4) === SLASH
 }
