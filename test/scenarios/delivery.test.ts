@@ -109,8 +109,12 @@ describe('delivery to a real Kafka', function () {
 
   it('loses and doubles nothing over renames while it runs and while it does not', async () => {
     const count = 30_000
+    place.append('access.log', numberedLine(0))
     let daemon = place.start()
-    for (let written = 0; written < count; written += 5000) {
+    // Only once it has begun are siblings rotations and not history.
+    await readTopic(brokers, topic, 1)
+    place.append('access.log', numberedLines(1, 5000))
+    for (let written = 5000; written < count; written += 5000) {
       place.append('access.log', numberedLines(written, written + 2500))
       if (written === 15_000) await daemon.stop()
       renameSync(place.path('access.log'), place.path(`access.log.${100 - written / 5000}`))
