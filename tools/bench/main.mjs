@@ -1,7 +1,7 @@
 // npm run bench: what the daemon, its stages and rsyslog make of the same log, in turns, on one machine.
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -33,42 +33,49 @@ const FOLLOWING = {
 const USAGE = `npm run bench -- [--lines N] [--rounds N] [--only STAGE,…] [--cpu-prof DIR]
 stages: ${[...Object.keys(STAGES), ...Object.keys(FOLLOWING)].join(', ')}`
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
-const options = readOptions()
-const folder = await mkdtemp(join(tmpdir(), 'logflowd-bench-'))
-let kafka = null
-try {
-  await run()
-} finally {
-  await kafka?.stop()
-  await rm(folder, { recursive: true, force: true })
-}
-
-async function run() {
-  const log = await makeLog({ lines: options.lines })
+/**
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+export async function main(args) {
+  const options = readOptions(args)
+  if (typeof options === 'number') return options
+  // The children end with this process: the broker by its watchdog, the measured ones when it exits.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
+  const folder = await mkdtemp(join(tmpdir(), 'logflowd-bench-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const reason = options.only.includes('rsyslog') ? await whyNoRsyslog(folder) : null
   if (reason) console.log(`without rsyslog: ${reason}`)
   const names = options.only.filter(name => name !== 'rsyslog' || !reason)
-  if (names.some(name => STAGES[name]?.kafka ?? true)) {
-    // The heap and the compilation of a broker that has work to do.
-    kafka = await startKafka({ heapMb: 1024, optimized: true })
+  const needsKafka = names.some(name => STAGES[name]?.kafka ?? true)
+  // The heap and the compilation of a broker that has work to do.
+  const kafka = needsKafka ? await startKafka({ heapMb: 1024, optimized: true }) : null
+  try {
+    await measureAll(names, { ...options, folder, broker: kafka?.brokers[0] })
+  } finally {
+    await kafka?.stop()
   }
-  const context = { log, folder, broker: kafka?.brokers[0], nodeFlags: options.nodeFlags }
+  return 0
+}
+
+async function measureAll(names, { lines, rounds, nodeFlags, folder, broker }) {
+  const log = await makeLog({ lines })
+  const context = { log, folder, broker, nodeFlags }
   console.log(
-    `${log.lines.toLocaleString('en')} lines of combined, ${Math.round(log.bytes / log.lines)} bytes each, ` +
+    `${lines.toLocaleString('en')} lines of combined, ${Math.round(log.bytes / lines)} bytes each, ` +
       `${availableParallelism()} cores, Node.js ${process.version}`,
   )
-  const rounds = await measureRounds(names, context)
-  if (rounds.length > 0) printStages(rounds)
-  printRatios(rounds)
+  const measured = await measureRounds(names, rounds, context)
+  if (measured.length > 0) printStages(measured)
+  printRatios(measured)
   for (const name of names) await FOLLOWING[name]?.(context)
 }
 
 /** @returns one object of measurements by stage for each round */
-async function measureRounds(names, context) {
+async function measureRounds(names, count, context) {
   const stages = names.filter(name => name in STAGES)
   const rounds = []
-  for (let round = 0; stages.length > 0 && round < options.rounds; round++) {
+  for (let round = 0; stages.length > 0 && round < count; round++) {
     const measurements = {}
     // Every other round the other way round: what a stage leaves behind must not always meet the same one.
     for (const name of round % 2 === 0 ? stages : stages.toReversed()) {
@@ -97,10 +104,12 @@ async function measureScript({ log, nodeFlags, folder: cwd }, name) {
   return { lines, seconds, cpuSeconds, peakRssBytes }
 }
 
-function readOptions() {
+/** @returns {{ lines: number, rounds: number, only: string[], nodeFlags: string[] } | number} or the exit code */
+function readOptions(args) {
   const all = [...Object.keys(STAGES), ...Object.keys(FOLLOWING)]
   try {
     const { values } = parseArgs({
+      args,
       options: {
         lines: { type: 'string', default: '1000000' },
         rounds: { type: 'string', default: '3' },
@@ -109,13 +118,11 @@ function readOptions() {
         help: { type: 'boolean', default: false },
       },
     })
-    if (values.help) end(USAGE, 0)
+    if (values.help) return end(USAGE, 0)
+    if (process.platform !== 'linux') return end('the benchmark counts with /proc of Linux', 69)
     const only = values.only.split(',')
     const unknown = only.filter(name => !all.includes(name))
-    if (unknown.length > 0) end(`there is no stage ${unknown.join(', ')}\n${USAGE}`, 64)
-    if (process.platform !== 'linux') end('the benchmark counts with /proc of Linux', 69)
-    const isBuilt = existsSync(new URL('../../dist/main.js', import.meta.url))
-    if (!isBuilt && only.some(name => name !== 'rsyslog')) end('run `npm run build` first', 69)
+    if (unknown.length > 0) throw new Error(`there is no stage ${unknown.join(', ')}`)
     const folder = values['cpu-prof']
     const nodeFlags = folder ? ['--cpu-prof', `--cpu-prof-dir=${resolve(folder)}`] : []
     return { lines: count(values.lines), rounds: count(values.rounds), only, nodeFlags }
@@ -131,6 +138,7 @@ function count(text) {
 }
 
 function end(message, exitCode) {
-  ;(exitCode === 0 ? console.log : console.error)(message)
-  process.exit(exitCode)
+  if (exitCode === 0) console.log(message)
+  else console.error(message)
+  return exitCode
 }

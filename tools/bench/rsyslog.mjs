@@ -45,12 +45,12 @@ export async function prepareRsyslog({ folder, log, broker, topic }) {
   await writeFile(
     conf,
     `global(workDirectory="${folder}")
-main_queue(queue.type="LinkedList" queue.size="50000" queue.dequeueBatchSize="1024" queue.workerThreads="1")
+main_queue(queue.type="LinkedList" queue.size="20000" queue.dequeueBatchSize="512" queue.workerThreads="1")
 module(load="imfile" mode="inotify")
 module(load="mmnormalize")
 module(load="omkafka")
 template(name="record" type="list") { property(name="$!all-json") }
-input(type="imfile" file="${log}" tag="nginx" readMode="0" addMetadata="off" maxSubmitAtOnce="1024")
+input(type="imfile" file="${log}" tag="nginx" readMode="0" addMetadata="off" maxSubmitAtOnce="512")
 action(type="mmnormalize" ruleBase="${rules}")
 action(type="omkafka" broker="${broker}" topic="${topic}" template="record" partitions.auto="on"
        resubmitOnFailure="on" keepFailedMessages="on" failedMsgFile="${join(folder, 'failed')}"
