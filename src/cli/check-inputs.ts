@@ -15,7 +15,9 @@ const MAX_FILES = 50
 
 /** Each file that is there: whether this user can read it, and how many of its last lines parse. */
 export async function* checkInputs(inputs: readonly InputConfig[]): AsyncGenerator<Finding> {
-  const listing = await listNames(inputs.map(({ path, exclude }) => compilePathPattern(path, exclude)))
+  const listing = await listNames(
+    inputs.map(({ path, exclude }, index) => compilePathPattern(path, exclude, index)),
+  )
   for (const [directory, reason] of listing.unreadable) {
     yield warning(`${directory} cannot be listed by this user (${reason}); it is tried again and again`)
   }

@@ -135,11 +135,16 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'tail',
     operands: '<file>',
     summary: 'watch one log, decoded, in the terminal',
-    options: [LOG_FORMAT, ESCAPE],
+    options: [CONFIG, LOG_FORMAT, ESCAPE],
     async run([file = ''], options) {
       const { tailCommand } = await import('./tail.ts')
       const escaping = choiceOf(options, 'escape', ['default', 'json', 'none'])
-      return tailCommand({ file, logFormat: textOf(options, 'logFormat'), escaping })
+      return tailCommand({
+        file,
+        configFile: textOf(options, 'config'),
+        logFormat: textOf(options, 'logFormat'),
+        escaping,
+      })
     },
   },
   {

@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs'
 import { pino } from 'pino'
 import type { LogLevel } from '../config/config.ts'
+import { openPaint } from '../paint.ts'
 import type { Log } from './log.ts'
 import { prettyLine } from './pretty-line.ts'
 
@@ -68,7 +69,7 @@ function dress(line: string, style: LogStyle): string {
       return `<${PRIORITIES[level] ?? 6}>${line}`
     }
     case 'pretty':
-      return prettyLine(line)
+      return prettyLine(line, openPaint(true, process.env['NO_COLOR']))
     default:
       return style satisfies never
   }

@@ -1,0 +1,30 @@
+import { createNginxRequestEncoder } from '../codec/nginx-request-encoder.ts'
+import type { CompiledFormat } from '../nginx/compiled-format.ts'
+import type { FileGeneration } from '../types.ts'
+
+/** A line as the message that the daemon would send, or why there is none. */
+export type EncodedLine =
+  | { readonly ok: true; readonly message: Uint8Array }
+  | { readonly ok: false; readonly column: number; readonly reason: string }
+
+/** Text that is read once and not from a file has no identity but its path. */
+const NO_FILE: Omit<FileGeneration, 'path'> = { device: 0n, inode: 0n, generation: 0, key: '0:0:0', input: 0 }
+
+/** Encodes lines by the daemon's own codec. What it gives is valid until the next line. */
+export function openRequestLines(
+  format: CompiledFormat,
+  path: string,
+  host: string,
+): (bytes: Buffer, start: number, end: number, offset: number) => EncodedLine {
+  const encoder = createNginxRequestEncoder({ format, formatName: null, host, labels: {}, keyVariable: null })
+  const file = { ...NO_FILE, path }
+  let out = Buffer.alloc(0)
+  return (bytes, start, end, offset) => {
+    const needed = encoder.maxEncodedBytes(end - start)
+    if (out.length < needed) out = Buffer.allocUnsafe(2 * needed)
+    encoder.beginBlock(file, offset - start)
+    const length = encoder.encode(bytes, start, end, out, 0)
+    if (length < 0) return { ok: false, ...encoder.mismatch() }
+    return { ok: true, message: out.subarray(0, length) }
+  }
+}

@@ -1,0 +1,86 @@
+import { statSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { resolve } from 'node:path'
+import { Tail } from 'tail'
+import { decodeMessage, messageToJson } from '../codec/decode.ts'
+import { compilePathPattern, matchesPath } from '../discover/path-pattern.ts'
+import { CommandError, EXIT, type ExitCode } from '../errors.ts'
+import type { CompiledFormat, Escape } from '../nginx/compiled-format.ts'
+import { compileFormat } from '../nginx/log-format.ts'
+import { openPaint } from '../paint.ts'
+import { stopOnSignals } from '../stop.ts'
+import { errorCode } from '../system-error.ts'
+import { visible } from '../visible.ts'
+import { usageError } from './arguments.ts'
+import { compileArgument } from './format-argument.ts'
+import { loadForCommand } from './load-for-command.ts'
+import { prettyMessage } from './pretty-message.ts'
+import { openRequestLines } from './request-lines.ts'
+
+export interface TailOptions {
+  readonly file: string
+  /** Of the entry of `inputs` that names the file, unless `logFormat` is given; null: combined. */
+  readonly configFile: string | null
+  readonly logFormat: string | null
+  readonly escaping: Escape
+}
+
+const LINES_AT_START = 10
+const REQUEST = 'logflow.v1.NginxLogRequest'
+
+/**
+ * `logflowd tail`: what is written to one log, decoded, until a signal. It is a view: the package that watches the file
+ * may miss lines when the log is rotated, which is why the daemon has a reader of its own.
+ */
+export async function tailCommand(options: TailOptions): Promise<ExitCode> {
+  const show = openLineView(formatOf(options), options.file)
+  const tail = openTail(options.file)
+  const stop = stopOnSignals(process)
+  tail.on('line', (line: string) => process.stdout.write(`${show(Buffer.from(line, 'latin1'))}\n`))
+  tail.on('error', (error: unknown) => process.stderr.write(`tail: ${visible(String(error))}\n`))
+  try {
+    await new Promise(resolve => stop.signal.addEventListener('abort', resolve, { once: true }))
+    return EXIT.ok
+  } finally {
+    tail.unwatch()
+    stop.release()
+  }
+}
+
+function formatOf({ file, configFile, logFormat, escaping }: TailOptions): CompiledFormat {
+  if (configFile === null || logFormat !== null) return compileArgument(logFormat, escaping, 'http')
+  const { config } = loadForCommand({ configFile, overrides: {} }, true)
+  const path = resolve(file)
+  const input = config.inputs.find((one, index) => {
+    const pattern = compilePathPattern(one.path, one.exclude, index)
+    return matchesPath(pattern, path) && !pattern.excludes(path)
+  })
+  if (input === undefined)
+    throw usageError(`no entry of inputs in ${configFile} names ${path}: give its --log-format`)
+  return compileFormat(input.format, { escape: input.escape, module: 'http' })
+}
+
+/** latin1, so that every byte is one character and comes out as it was. */
+function openTail(file: string): Tail {
+  try {
+    if (!statSync(file).isFile()) throw usageError(`${file} is not a file`)
+    return new Tail(file, { separator: '\n', encoding: 'latin1', nLines: LINES_AT_START, follow: true })
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === undefined) throw error
+    const exitCode = code === 'EACCES' || code === 'EPERM' ? EXIT.permission : EXIT.usage
+    throw new CommandError(`${file} cannot be read (${code})`, exitCode, { cause: error })
+  }
+}
+
+function openLineView(format: CompiledFormat, file: string): (line: Buffer) => string {
+  const encodeLine = openRequestLines(format, file, hostname())
+  const paint = openPaint(process.stdout.isTTY, process.env['NO_COLOR'])
+  return line => {
+    const encoded = encodeLine(line, 0, line.length, 0)
+    if (encoded.ok)
+      return prettyMessage(messageToJson(REQUEST, decodeMessage(REQUEST, encoded.message)), paint)
+    const mark = paint('red', `no match at column ${encoded.column} (${visible(encoded.reason)})`)
+    return `${mark} ${visible(line.toString('latin1'))}`
+  }
+}
