@@ -1,18 +1,20 @@
 import type { Batch, Sink } from '../types.ts'
-import type { OpenedSink, SinkContext } from './opened-sink.ts'
+import type { OpenedSink, SinkContext, SinkStats } from './opened-sink.ts'
 
-/** A sink that has nothing to wait for, with the counts that every opened sink has. */
-export function countingSink(inner: Sink, onDelivered: SinkContext['onDelivered']): OpenedSink {
-  const counts = {
-    records: 0,
-    bytes: 0,
-    batches: 0,
-    retries: 0,
-    inFlight: 0,
-    deliveryMs: 0,
-    splits: 0,
-    deadLetters: 0,
-  }
+/** What a sink says about itself: a sink that has nothing to wait for says nothing. */
+export interface Told {
+  readonly ready?: () => boolean
+  readonly stats?: () => Pick<SinkStats, 'retries' | 'splits' | 'deadLetters'>
+}
+
+/** Counts what goes through a sink. */
+export function countingSink(
+  inner: Sink,
+  onDelivered: SinkContext['onDelivered'],
+  told: Told = {},
+): OpenedSink {
+  const counts = { records: 0, bytes: 0, batches: 0, inFlight: 0, deliveryMs: 0 }
+  const none = { retries: 0, splits: 0, deadLetters: 0 }
   let failed = false
   return {
     async send(batch: Batch, signal: AbortSignal) {
@@ -34,8 +36,8 @@ export function countingSink(inner: Sink, onDelivered: SinkContext['onDelivered'
       counts.deliveryMs += deliveryMs
       onDelivered?.(batch.topic, deliveryMs, batch)
     },
-    ready: () => !failed,
-    stats: () => ({ ...counts }),
+    ready: () => !failed && (told.ready?.() ?? true),
+    stats: () => ({ ...counts, ...(told.stats?.() ?? none) }),
     close: () => inner.close(),
   }
 }

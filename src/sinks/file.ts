@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { readRecords } from '../batch/records.ts'
 import type { Batch, Sink } from '../types.ts'
 import { Turns } from './turns.ts'
@@ -11,6 +12,7 @@ import { Turns } from './turns.ts'
  */
 export async function openFileSink(path: string): Promise<Sink> {
   const file = await open(path, 'a', 0o640)
+  await syncFolder(dirname(path))
   const turns = new Turns()
   return {
     async send(batch, signal) {
@@ -33,6 +35,16 @@ export async function openFileSink(path: string): Promise<Sink> {
       await turns.take(new AbortController().signal)
       await file.close()
     },
+  }
+}
+
+/** A new file's name is on the disk only when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
   }
 }
 

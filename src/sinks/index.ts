@@ -1,6 +1,6 @@
 import type { BatchRecord } from '../batch/records.ts'
 import type { Config } from '../config/config.ts'
-import type { Sink } from '../types.ts'
+import { countingSink } from './counting.ts'
 import type { OpenedSink, SinkContext } from './opened-sink.ts'
 
 export type { OpenedSink, SinkContext, SinkStats } from './opened-sink.ts'
@@ -17,14 +17,14 @@ export async function openSink(config: Config, context: SinkContext): Promise<Op
       return await openKafka(config, context)
     case 'file': {
       const { openFileSink } = await import('./file.ts')
-      return await counted(await openFileSink(sink.path), context)
+      return countingSink(await openFileSink(sink.path), context.onDelivered)
     }
     case 'stdout': {
       const { openStdoutSink } = await import('./stdout.ts')
       const { recordToJson } = await import('./record-json.ts')
       const letters = deadLetterTopics(config)
       const format = (record: BatchRecord, topic: string) => recordToJson(record, letters.has(topic))
-      return await counted(openStdoutSink(process.stdout, format), context)
+      return countingSink(openStdoutSink(process.stdout, format), context.onDelivered)
     }
     default:
       return sink satisfies never
@@ -38,7 +38,7 @@ async function openKafka(config: Config, context: SinkContext): Promise<OpenedSi
     import('./by-key.ts'),
     import('./too-large-letter.ts'),
   ])
-  const kafka = await openKafkaSink(config.kafka, context)
+  const kafka = await openKafkaSink(config.kafka, { log: context.log })
   const split = splitting(kafka, {
     log: context.log,
     deadLetter: (record, topic, maxBytes) =>
@@ -46,17 +46,10 @@ async function openKafka(config: Config, context: SinkContext): Promise<OpenedSi
   })
   const outer =
     config.kafka.key === null ? split : byKey(split, (topic, signal) => kafka.partitionCount(topic, signal))
-  return {
-    send: (batch, signal) => outer.send(batch, signal),
+  return countingSink(outer, context.onDelivered, {
     ready: () => kafka.ready(),
-    stats: () => ({ ...kafka.stats(), ...split.counts }),
-    close: () => outer.close(),
-  }
-}
-
-async function counted(inner: Sink, context: SinkContext): Promise<OpenedSink> {
-  const { countingSink } = await import('./counting.ts')
-  return countingSink(inner, context.onDelivered)
+    stats: () => ({ retries: kafka.stats().retries, ...split.counts }),
+  })
 }
 
 /** Where the dead letters of a topic go, and those of a dead-letter topic: to itself. */

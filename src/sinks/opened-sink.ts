@@ -1,6 +1,5 @@
 import type { Log } from '../observe/log.ts'
 import type { Batch, Sink } from '../types.ts'
-import type { KafkaSinkStats } from './kafka/kafka-sink.ts'
 
 export interface SinkContext {
   readonly log: Log
@@ -8,7 +7,19 @@ export interface SinkContext {
   readonly onDelivered?: (topic: string, deliveryMs: number, batch: Batch) => void
 }
 
-export interface SinkStats extends KafkaSinkStats {
+/** What has happened so far. A batch that was sent in parts is one batch. */
+export interface SinkStats {
+  /** Durable, with their dead letters. */
+  readonly records: number
+  /** Of the records as they are laid out, not compressed. */
+  readonly bytes: number
+  readonly batches: number
+  /** Attempts that failed, connecting included. */
+  readonly retries: number
+  /** Batches that are not durable yet. */
+  readonly inFlight: number
+  /** Over all batches, from the call of `send`. */
+  readonly deliveryMs: number
   /** Batches that were sent in parts, because they were too large for their topic. */
   readonly splits: number
   /** Records that went to the dead letters, because they were too large for their topic. */

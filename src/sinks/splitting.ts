@@ -9,7 +9,7 @@ export interface SplittingOptions {
   readonly log: Log
   /**
    * The batch that takes the place of a record that its topic will not take however small its batch is; `maxBytes` is
-   * about as large as it may be. Null when nothing smaller can be made of it.
+   * about as large as it may be. Null when the record is no larger as it is.
    */
   readonly deadLetter: (record: BatchRecord, topic: string, maxBytes: number) => Batch | null
 }
@@ -113,7 +113,7 @@ class Splitting implements SplittingSink {
     if (record === undefined) return
     for (let maxBytes = MAX_LETTER_BYTES; maxBytes >= MIN_LETTER_BYTES; maxBytes /= 4) {
       const letter = this.#options.deadLetter(record, batch.topic, maxBytes)
-      if (letter === null) break
+      if (letter === null) continue
       try {
         await this.#inner.send(letter, signal)
       } catch (refusal) {

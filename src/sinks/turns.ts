@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /** Lets one in at a time, in the order in which they came. */
 export class Turns {
   #taken = false
@@ -15,6 +17,8 @@ export class Turns {
       this.#taken = true
       return
     }
+    // One listener for each who waits is no leak.
+    setMaxListeners(0, signal)
     await new Promise<void>((resolve, reject) => {
       const enter = () => {
         signal.removeEventListener('abort', leave)

@@ -12,8 +12,6 @@ import { type TopicOptions, TopicProducer } from './topic-producer.ts'
 
 export interface KafkaSinkOptions {
   readonly log: Log
-  /** Called for each batch that Kafka has stored, with the time since `send` was called. */
-  readonly onDelivered?: (topic: string, deliveryMs: number, batch: Batch) => void
   /** Leave kafkajs as it is and give it messages of its own: what happens with a version of it that is not known. */
   readonly stockKafkajs?: boolean
 }
@@ -55,11 +53,10 @@ export async function openKafkaSink(kafka: KafkaConfig, options: KafkaSinkOption
   }
   const codec = openCodec(kafka.compression)
   const tls = kafka.tls === null ? null : await readTls(kafka.tls)
-  return new OpenKafkaSink(kafka, options, tls, codec, patched)
+  return new OpenKafkaSink(kafka, log, tls, codec, patched)
 }
 
 class OpenKafkaSink implements KafkaSink {
-  readonly #options: KafkaSinkOptions
   readonly #topicOptions: TopicOptions
   readonly #topics = new Map<string, TopicProducer>()
   readonly #outages: Outages
@@ -75,19 +72,18 @@ class OpenKafkaSink implements KafkaSink {
 
   constructor(
     kafka: KafkaConfig,
-    options: KafkaSinkOptions,
+    log: Log,
     tls: ConnectionOptions | null,
     codec: TopicOptions['codec'],
     patched: boolean,
   ) {
-    this.#options = options
-    this.#outages = new Outages(options.log)
+    this.#outages = new Outages(log)
     this.#topicOptions = {
       kafka,
       tls,
       codec,
       packing: patched ? 'ready' : 'messages',
-      log: options.log,
+      log,
       outages: this.#outages,
       onRetry: () => {
         this.#retries += 1
@@ -110,13 +106,11 @@ class OpenKafkaSink implements KafkaSink {
     this.#inFlight += 1
     try {
       await this.#untilClosed(signal, until => this.#topic(batch.topic).send(batch, batch.partition, until))
-      const deliveryMs = performance.now() - startedMs
       this.#connected = true
       this.#records += batch.records
       this.#bytes += batch.bytes.length
       this.#batches += 1
-      this.#deliveryMs += deliveryMs
-      this.#options.onDelivered?.(batch.topic, deliveryMs, batch)
+      this.#deliveryMs += performance.now() - startedMs
     } finally {
       this.#inFlight -= 1
     }

@@ -1,0 +1,27 @@
+import type { Config } from '../../src/config/config.ts'
+import { kafkaConfig } from './kafka/support.ts'
+
+/** A configuration for `openSink`, which looks at `sink`, `kafka` and `inputs`. */
+export function sinkConfig(over: Partial<Config> = {}): Config {
+  return {
+    mode: 'follow',
+    inputs: [],
+    stateDir: '/nowhere',
+    delivery: 'at-least-once',
+    startAt: 'beginning',
+    host: 'here',
+    labels: {},
+    maxLineBytes: 1_000_000,
+    pollIntervalMs: 1_000,
+    rotateWaitMs: 1_000,
+    maxUncommittedBytes: 1_000_000,
+    checkpointIntervalMs: 1_000,
+    shutdownGraceMs: 1_000,
+    sink: { kind: 'kafka' },
+    kafka: kafkaConfig([]),
+    batch: { maxRecords: 1_000, maxBytes: 1_000_000, maxAgeMs: 50, totalBytes: 8_000_000 },
+    metrics: { host: '127.0.0.1', port: null },
+    log: { level: 'info' },
+    ...over,
+  }
+}
