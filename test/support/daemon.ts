@@ -24,6 +24,10 @@ export class Playground {
     appendFileSync(this.path(name), text)
   }
 
+  remove(name: string): void {
+    rmSync(this.path(name))
+  }
+
   /** Writes the configuration: what is given over `state_dir` and quick intervals. */
   configure(settings: Readonly<Record<string, unknown>>): void {
     const quick = {
