@@ -44,7 +44,26 @@ export class Playground {
 
   /** The daemon as an operator would run it, with this configuration. */
   start(args: readonly string[] = ['run'], environment: Readonly<Record<string, string>> = {}): Daemon {
-    const daemon = new Daemon([...args, '--config', this.configFile], environment)
+    return this.#start([], args, environment)
+  }
+
+  /** The same without root's right to read what the permissions forbid. */
+  startUnprivileged(): Daemon {
+    const rights = '-dac_override,-dac_read_search'
+    const isRoot = process.getuid?.() === 0
+    return this.#start(
+      isRoot ? ['setpriv', `--bounding-set=${rights}`, `--inh-caps=${rights}`] : [],
+      ['run'],
+      {},
+    )
+  }
+
+  #start(
+    prefix: readonly string[],
+    args: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ): Daemon {
+    const daemon = new Daemon(prefix, [...args, '--config', this.configFile], environment)
     this.#daemons.push(daemon)
     return daemon
   }
@@ -68,8 +87,13 @@ export class Daemon {
   stdout = ''
   stderr = ''
 
-  constructor(args: readonly string[], environment: Readonly<Record<string, string>>) {
-    this.process = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+  constructor(
+    prefix: readonly string[],
+    args: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ) {
+    const [command = '', ...rest] = [...prefix, process.execPath, '--import', 'tsx', MAIN, ...args]
+    this.process = spawn(command, rest, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...environment },
     })
