@@ -10,7 +10,8 @@ import { combinedLines } from './lines.mjs'
 
 const IDLE_FILES = 10
 const LINES_PER_FILE = 1000
-const SETTLE_MS = 5000
+// V8 gives memory back in the first seconds without work.
+const SETTLE_MS = 15_000
 const IDLE_MS = 20_000
 const APPENDED_LINES = 200
 const APPEND_INTERVAL_MS = 50
