@@ -45,8 +45,7 @@ export class ExactMatcher {
   }
 
   #run(bytes: Uint8Array, start: number, end: number): boolean {
-    const { code, literals, classes, steps } = this.#program
-    const textClasses = this.#classes
+    const { code, steps } = this.#program
     const tried = this.#tried
     const spans = this.spans
     let depth = 0
@@ -54,70 +53,58 @@ export class ExactMatcher {
     let at = start
     for (;;) {
       const base = instruction * INSTRUCTION_SIZE
+      const op = code[base] as number
       const a = code[base + 1] as number
       this.instructions++
-      // Negative: this way ends here, ~failed is the byte that was in the way.
-      let failed = 0
-      switch (code[base] as number) {
-        case OP.literal: {
-          const next = literalEnd(bytes, at, end, literals[a] as Uint8Array)
-          if (next < 0) failed = next
-          else at = next
-          break
-        }
-        case OP.byte:
-          if (at < end && (classes[a] as ByteClasses)[bytes[at] as number] === PLAIN) at++
-          else failed = ~at
-          break
-        case OP.unit: {
-          const next = unitEnd(bytes, at, end, textClasses, this.#isJson)
-          if (next < 0) failed = next
-          else at = next
-          break
-        }
-        case OP.split:
-          if (!tried.add(code[base + 3] as number, at - start)) {
-            failed = ~at
-            break
-          }
-          if (depth + 2 > this.#stack.length) this.#growStack()
-          this.#stack[depth++] = code[base + 2] as number
-          this.#stack[depth++] = at
-          instruction = a
-          continue
-        case OP.jump:
-          instruction = a
-          continue
-        case OP.start:
-          spans[3 * a] = at
-          break
-        case OP.end:
-          spans[3 * a + 1] = at
-          break
-        case OP.timeLocal: {
-          const next = timeLocalEnd(bytes, at, end)
-          if (next < 0) failed = next
-          else at = next
-          break
-        }
-        case OP.timeIso8601: {
-          const next = timeIso8601End(bytes, at, end)
-          if (next < 0) failed = next
-          else at = next
-          break
-        }
-        default:
-          if (at === end) return true
-          failed = ~at
+      if (op === OP.jump) {
+        instruction = a
+        continue
       }
-      if (failed === 0) {
+      if (op === OP.split && tried.add(code[base + 3] as number, at - start)) {
+        if (depth + 2 > this.#stack.length) this.#growStack()
+        this.#stack[depth++] = code[base + 2] as number
+        this.#stack[depth++] = at
+        instruction = a
+        continue
+      }
+      if (op === OP.accept && at === end) return true
+      if (op === OP.start) spans[3 * a] = at
+      if (op === OP.end) spans[3 * a + 1] = at
+
+      const next = this.#consume(op, a, bytes, at, end)
+      if (next >= 0) {
+        at = next
         instruction++
         continue
       }
-      this.#noteFailure(steps[instruction] as number, ~failed)
+      this.#noteFailure(steps[instruction] as number, ~next)
       if (depth === 0) return false
       at = this.#stack[--depth] as number
       instruction = this.#stack[--depth] as number
+    }
+  }
+
+  /** Where the line goes on after the operation, or `~p` when byte p is in its way. */
+  #consume(op: number, a: number, bytes: Uint8Array, at: number, end: number): number {
+    switch (op) {
+      case OP.start:
+      case OP.end:
+        return at
+      case OP.literal:
+        return literalEnd(bytes, at, end, this.#program.literals[a] as Uint8Array)
+      case OP.byte: {
+        const classes = this.#program.classes[a] as ByteClasses
+        return at < end && classes[bytes[at] as number] === PLAIN ? at + 1 : ~at
+      }
+      case OP.unit:
+        return unitEnd(bytes, at, end, this.#classes, this.#isJson)
+      case OP.timeLocal:
+        return timeLocalEnd(bytes, at, end)
+      case OP.timeIso8601:
+        return timeIso8601End(bytes, at, end)
+      default:
+        // A choice that was tried here before, or a line that goes on where the format ends.
+        return ~at
     }
   }
 

@@ -1,5 +1,6 @@
 import type { CompiledFormat, Matcher } from './compiled-format.ts'
 import { ExactMatcher } from './exact-matcher.ts'
+import { compileFastMatch, type FastMatch } from './fast-matcher.ts'
 import { explainMismatch } from './mismatch.ts'
 
 /** A matcher for one caller; see Matcher. Two threads need one each. */
@@ -10,6 +11,7 @@ export function createMatcher(format: CompiledFormat): Matcher {
 class FormatMatcher implements Matcher {
   readonly format: CompiledFormat
   readonly spans: Int32Array
+  readonly #fast: FastMatch | null
   readonly #exact: ExactMatcher
   #bytes: Uint8Array = new Uint8Array(0)
   #start = 0
@@ -18,10 +20,12 @@ class FormatMatcher implements Matcher {
   constructor(format: CompiledFormat) {
     this.format = format
     this.spans = new Int32Array(3 * format.fields.length)
+    this.#fast = compileFastMatch(format, this.spans)
     this.#exact = new ExactMatcher(format, this.spans)
   }
 
   match(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#fast?.(bytes, start, end)) return true
     this.#bytes = bytes
     this.#start = start
     this.#end = end

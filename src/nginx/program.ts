@@ -94,20 +94,24 @@ export class ProgramBuilder {
 
   /** None or more, as many as possible first. */
   greedy(body: Emit): void {
-    const split = this.#split()
-    this.#code[split + 1] = this.#here()
+    const enter = this.#emit(OP.jump)
+    const start = this.#here()
     body()
-    this.#code[this.#emit(OP.jump) + 1] = split / INSTRUCTION_SIZE
+    this.#code[enter + 1] = this.#here()
+    const split = this.#split()
+    this.#code[split + 1] = start
     this.#code[split + 2] = this.#here()
   }
 
   /** None or more, as few as possible first. */
   lazy(body: Emit): void {
-    const split = this.#split()
-    this.#code[split + 2] = this.#here()
+    const enter = this.#emit(OP.jump)
+    const start = this.#here()
     body()
-    this.#code[this.#emit(OP.jump) + 1] = split / INSTRUCTION_SIZE
+    this.#code[enter + 1] = this.#here()
+    const split = this.#split()
     this.#code[split + 1] = this.#here()
+    this.#code[split + 2] = start
   }
 
   finish(): Program {
