@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { openProcesses } from './demo/processes.mjs'
 import { readBack } from './demo/read-back.mjs'
-import { copySampleLogs } from './demo/sample-folder.mjs'
+import { copySampleLogs, countLines } from './demo/sample-folder.mjs'
 import { openScreen } from './demo/screen.mjs'
 import { openStop } from './demo/stop.mjs'
 import { openTarget } from './demo/target.mjs'
@@ -90,7 +90,11 @@ async function demonstrate({ brokers }, folder, processes, stop) {
       settings,
     )
     console.log(`\nlogflowd follows ${logs.length} logs of a real nginx in ${join(folder, 'logs')}`)
-    console.log(`and delivers to ${target.name}. The first records of each, as they come back from there:\n`)
+    console.log(`and delivers to ${target.name}.`)
+    if (target.file === null) {
+      await processes.start([MAIN, 'topics', 'create', '--config', configFile], () => {}).ended
+    }
+    console.log('The first records of each log, as they come back from there:\n')
     const screen = openScreen(
       logs,
       text => console.log(text),
@@ -98,11 +102,13 @@ async function demonstrate({ brokers }, folder, processes, stop) {
     )
     const daemon = processes.start([MAIN, 'run', '--config', configFile], line => console.log(line))
     const reader = readBack({ main: MAIN, configFile, target, processes, onArrived: screen.show })
-    const code = await follow({ screen, daemon, reader, target, logs, stop: stop.signal })
+    const code = await follow({ screen, daemon, reader, logs, stop: stop.signal })
     // The daemon first, so that the reader sees the last of its records.
     await daemon.stop()
+    await arrivalOf(await countLines(logs), screen.arrived)
     await reader.stop()
-    console.log(`\n${screen.farewell()}`)
+    console.log('\nstopped in order; the last account:\n')
+    screen.account(await countLines(logs))
     return code
   } finally {
     await target.close()
@@ -116,28 +122,40 @@ async function demonstrate({ brokers }, folder, processes, stop) {
  * @param {ReturnType<typeof openScreen>} scene.screen
  * @param {import('./demo/processes.mjs').Running} scene.daemon
  * @param {{ ended: Promise<unknown> }} scene.reader
- * @param {import('./demo/target.mjs').Target} scene.target
  * @param {readonly import('./demo/sample-folder.mjs').SampleLog[]} scene.logs
  * @param {AbortSignal} scene.stop
  * @returns {Promise<number>} the exit code
  */
-async function follow({ screen, daemon, reader, target, logs, stop }) {
+async function follow({ screen, daemon, reader, logs, stop }) {
   const stopped = new Promise(resolve => stop.addEventListener('abort', resolve)).then(() => 'stopped')
-  const daemonEnded = daemon.ended.then(
-    ({ code, signal }) => `the daemon ended by itself (${signal ?? `exit code ${code}`})`,
-  )
-  const readerEnded = reader.ended.then(() => 'what reads the records back ended by itself')
-  const over = Promise.race([stopped, daemonEnded, readerEnded])
+  const over = Promise.race([
+    stopped,
+    daemon.ended.then(({ code, signal }) => `the daemon ended by itself (${signal ?? `exit code ${code}`})`),
+    reader.ended.then(() => 'what reads the records back ended by itself'),
+  ])
   const first = await Promise.race([over, screen.complete, delay(PATIENCE_MS, undefined, { ref: false })])
   if (!first) {
-    screen.account(target.place)
+    screen.follow()
+    screen.account(await countLines(logs))
     const path = logs[0]?.path
     console.log(
-      `\nStill following. To see a line arrive, in another terminal:\n\n  tail -n 1 ${path} >> ${path}\n\nCtrl-C stops everything.\n`,
+      `\nStill following. To see a line arrive, in another terminal:\n\n  tail -n 1 ${path} >> ${path}\n`,
     )
+    console.log('Ctrl-C stops everything.\n')
   }
   const reason = await over
   if (reason === 'stopped') return 0
   console.error(`logflowd: ${reason}`)
   return 70
+}
+
+/**
+ * What the daemon has delivered is durable; whoever reads it back is a moment behind.
+ *
+ * @param {ReadonlyMap<string, number>} lines
+ * @param {() => number} arrived
+ */
+async function arrivalOf(lines, arrived) {
+  const there = [...lines.values()].reduce((sum, count) => sum + count, 0)
+  for (let tries = 0; tries < 40 && arrived() < there; tries++) await delay(50)
 }

@@ -43,10 +43,27 @@ async function copyLog(from, to, name) {
   const bytes = await readFile(join(from, name))
   await writeFile(path, bytes)
   const { ino } = await stat(path, { bigint: true })
+  return { name, path, inode: String(ino), lines: lineCount(bytes) }
+}
+
+/**
+ * @param {readonly SampleLog[]} logs
+ * @returns {Promise<Map<string, number>>} the lines that each log has now, by its name
+ */
+export async function countLines(logs) {
+  /** @type {Map<string, number>} */
+  const counts = new Map()
+  for (const { name, path } of logs) counts.set(name, lineCount(await readFile(path)))
+  return counts
+}
+
+/**
+ * Complete lines that are not blank.
+ *
+ * @param {Buffer} bytes
+ */
+function lineCount(bytes) {
   // latin1, because a log is bytes: a line may hold any of them.
-  const lines = bytes
-    .toString('latin1')
-    .split('\n')
-    .filter(line => line !== '').length
-  return { name, path, inode: String(ino), lines }
+  const lines = bytes.toString('latin1').split('\n').slice(0, -1)
+  return lines.filter(line => line !== '').length
 }

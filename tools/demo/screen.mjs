@@ -15,9 +15,8 @@ const SHOWN_A_SECOND = 5
  * @param {() => number} nowMs
  */
 export function openScreen(logs, print, nowMs) {
-  const tallies = new Map(logs.map(log => [log.inode, { ...log, records: 0, letters: 0 }]))
-  const lines = logs.reduce((sum, log) => sum + log.lines, 0)
-  const startedMs = nowMs()
+  const tally = openTally(logs)
+  const there = logs.reduce((sum, log) => sum + log.lines, 0)
   const paced = openPacer(print)
   /** @type {() => void} */
   let markComplete = () => {}
@@ -25,61 +24,80 @@ export function openScreen(logs, print, nowMs) {
   const complete = new Promise(resolve => {
     markComplete = resolve
   })
-  /** @type {Set<string>} identities of what was there at the start */
-  const seen = new Set()
-  let doubled = 0
+  let firstMs = 0
   let following = false
 
   return {
     /** All lines that were there have come back. */
     complete,
-    lines,
-    arrived: () => seen.size,
+    arrived: tally.arrived,
 
     /** @param {Arrived} what */
     show({ kind, message }) {
+      firstMs ||= nowMs()
       const { identity, ...fields } = message
-      const tally = tallies.get(identity?.inode ?? '')
-      const isRecord = kind === 'record'
-      const count = tally ? ++tally[isRecord ? 'records' : 'letters'] : 0
-      const line = `${tally?.name ?? '?'} @${identity?.offset ?? 0}${isRecord ? '' : ' (dead letter)'} ${JSON.stringify(fields)}`
-      if (following) return paced(line)
-      if (count <= SHOWN_OF_EACH) print(`  ${line}`)
-      const id = `${identity?.inode} ${identity?.offset ?? 0}`
+      const { name, nth } = tally.add(kind, identity)
+      const mark = kind === 'record' ? '' : ' (dead letter)'
+      const line = `${name} @${identity?.offset ?? 0}${mark} ${JSON.stringify(fields)}`
+      if (following) paced(line)
+      else if (nth <= SHOWN_OF_EACH) print(`  ${line}`)
+      if (tally.arrived() === there) markComplete()
+    },
+
+    /** From now on everything that arrives is shown. */
+    follow() {
+      following = true
+      const seconds = Math.max((nowMs() - firstMs) / 1000, 0.001)
+      const rate = Math.round(tally.arrived() / seconds).toLocaleString('en')
+      print(`\n  read back in ${seconds.toFixed(2)} s, ${rate} records/s\n`)
+    },
+
+    /** @param {ReadonlyMap<string, number>} lines that each log has now, by its name */
+    account(lines) {
+      const rows = tally.rows(lines)
+      const width = Math.max(...rows.map(row => row.name.length))
+      print(`  ${'log'.padEnd(width)}   lines  records  dead letters`)
+      for (const row of rows) {
+        print(
+          `  ${row.name.padEnd(width)} ${pad(row.lines, 7)} ${pad(row.records, 8)} ${pad(row.letters, 13)}`,
+        )
+      }
+      const total = rows.reduce((sum, row) => sum + row.lines, 0)
+      print(`  ${total} lines: ${total - tally.arrived()} missing, ${tally.doubled()} doubled`)
+    },
+  }
+}
+
+/**
+ * Counts what arrived, each line once.
+ *
+ * @param {readonly import('./sample-folder.mjs').SampleLog[]} logs
+ */
+function openTally(logs) {
+  const counts = new Map(logs.map(({ inode, name }) => [inode, { name, records: 0, letters: 0 }]))
+  /** @type {Set<string>} */
+  const seen = new Set()
+  let doubled = 0
+  return {
+    arrived: () => seen.size,
+    doubled: () => doubled,
+
+    /**
+     * @param {Arrived['kind']} kind
+     * @param {{ inode?: string, offset?: string }} [identity]
+     */
+    add(kind, { inode = '', offset = '0' } = {}) {
+      const count = counts.get(inode) ?? { name: '(another file)', records: 0, letters: 0 }
+      counts.set(inode, count)
+      const id = `${inode} ${offset}`
       if (seen.has(id)) doubled += 1
       seen.add(id)
-      if (seen.size === lines) markComplete()
+      const nth = kind === 'record' ? ++count.records : ++count.letters
+      return { name: count.name, nth }
     },
 
-    /** @param {string} place where they were read back from */
-    account(place) {
-      following = true
-      const seconds = (nowMs() - startedMs) / 1000
-      const rows = [...tallies.values()].map(({ name, lines: there, records, letters }) => [
-        name,
-        there,
-        records,
-        letters,
-      ])
-      const width = Math.max(...rows.map(([name]) => String(name).length))
-      print('')
-      print(`  ${'log'.padEnd(width)}   lines  records  dead letters`)
-      for (const [name, there, records, letters] of rows) {
-        print(`  ${String(name).padEnd(width)} ${pad(there, 7)} ${pad(records, 8)} ${pad(letters, 13)}`)
-      }
-      const rate = Math.round(seen.size / Math.max(seconds, 0.001))
-      const verdict = `${lines - seen.size} missing, ${doubled} doubled`
-      print(
-        `  ${seen.size} of ${lines} lines came back from ${place} within ${seconds.toFixed(1)} s of the start (${rate}/s): ${verdict}`,
-      )
-    },
-
-    /** @returns {string} one line for the end */
-    farewell() {
-      const sum = (/** @type {'records' | 'letters'} */ what) =>
-        [...tallies.values()].reduce((total, tally) => total + tally[what], 0)
-      return `stopped in order: ${sum('records')} records and ${sum('letters')} dead letters of ${tallies.size} logs were seen to arrive`
-    },
+    /** @param {ReadonlyMap<string, number>} lines */
+    rows: lines => [...counts.values()].map(count => ({ ...count, lines: lines.get(count.name) ?? 0 })),
   }
 }
 
@@ -102,7 +120,7 @@ function openPacer(print) {
 }
 
 /**
- * @param {string | number | undefined} value
+ * @param {number} value
  * @param {number} width
  */
 function pad(value, width) {
