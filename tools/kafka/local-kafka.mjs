@@ -34,8 +34,8 @@ import { openWatchdog } from './watchdog.mjs'
  * @property {() => Promise<void>} stop in order, and removes the folder unless it was given
  * @property {() => Promise<void>} shutDown in order, and keeps everything for `restart`
  * @property {() => Promise<void>} kill with -9, and keeps everything for `restart`
- * @property {() => void} pause SIGSTOP
- * @property {() => void} resume SIGCONT
+ * @property {() => Promise<void>} pause SIGSTOP
+ * @property {() => Promise<void>} resume SIGCONT
  * @property {() => Promise<void>} restart on the same ports with the same data; kills it first when it still runs
  */
 
@@ -88,8 +88,8 @@ function localKafka(folder, { listeners, certificates }, broker, watchdog) {
     },
     shutDown: () => broker.end('SIGTERM'),
     kill: () => broker.end('SIGKILL'),
-    pause: () => broker.signal('SIGSTOP'),
-    resume: () => broker.signal('SIGCONT'),
+    pause: async () => broker.signal('SIGSTOP'),
+    resume: async () => broker.signal('SIGCONT'),
     restart: async () => {
       await broker.end('SIGKILL')
       await broker.start(listeners.plain)
