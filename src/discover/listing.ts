@@ -18,6 +18,8 @@ export interface Listing {
   readonly names: readonly FoundName[]
   /** Those in which the last part of a path is looked for, whether they exist or not. */
   readonly directories: ReadonlySet<string>
+  /** Every directory whose names the listing depends on. */
+  readonly listed: ReadonlySet<string>
   /** Directories that are there and cannot be read. */
   readonly unreadable: ReadonlyMap<string, string>
 }
@@ -44,7 +46,7 @@ export async function listNames(patterns: readonly PathPattern[]): Promise<Listi
       }
     }
   }
-  return { names: [...names.values()].sort(compareNames), directories, unreadable }
+  return { names: [...names.values()].sort(compareNames), directories, listed: new Set(listings.keys()), unreadable }
 }
 
 async function expandDirectories(

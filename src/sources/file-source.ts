@@ -1,6 +1,6 @@
 import { type Ownership, ownStateDir } from '../checkpoint/ownership.ts'
 import { type CheckpointStore, openCheckpointStore } from '../checkpoint/store.ts'
-import { lookAround } from '../discover/look.ts'
+import { Looker } from '../discover/look.ts'
 import type { Log } from '../observe/log.ts'
 import { Bell } from '../tail/bell.ts'
 import type { Clock } from '../tail/clock.ts'
@@ -78,11 +78,13 @@ async function follow(
   const mutex = new Mutex()
   const { context, checkpointer, patterns, blockBytes } = await openTail(options, store, () => bell.ring())
 
+  const looker = new Looker(patterns)
   let isFirstLook = true
   const looking = new LookLoop({
     context,
     patterns,
-    look: () => (listed === undefined ? lookAround(patterns) : lookAtListed(listed, patterns)),
+    look: (full, isActive) =>
+      listed === undefined ? looker.look(full, isActive) : lookAtListed(listed, patterns),
     pollIntervalMs: options.pollIntervalMs,
     mutex,
     isFirstStart: input => isFirstLook && checkpointer.isNewInput(input),

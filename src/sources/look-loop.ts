@@ -20,7 +20,8 @@ const MIN_GAP_MS = 5
 export interface LookLoopOptions {
   readonly context: TailContext
   readonly patterns: readonly PathPattern[]
-  look(): Promise<Look>
+  /** `full`: something was heard, so that what seems unchanged is looked at as well. */
+  look(full: boolean, isActive: (path: string) => boolean): Promise<Look>
   readonly pollIntervalMs: number
   /** Held while files are changed. */
   readonly mutex: Mutex
@@ -33,6 +34,7 @@ export class LookLoop {
   readonly #bell = new Bell()
   readonly #wake: Wake
   #paths = new Map<string, TailedFile>()
+  #isFullWanted = true
 
   constructor(options: LookLoopOptions) {
     this.#options = options
@@ -41,6 +43,7 @@ export class LookLoop {
 
   /** Looks again soon. */
   request(): void {
+    this.#isFullWanted = true
     this.#bell.ring()
   }
 
@@ -64,7 +67,9 @@ export class LookLoop {
   /** One look at everything, and what follows from it. */
   async look(): Promise<void> {
     const { context, look } = this.#options
-    const found = await look()
+    const full = this.#isFullWanted
+    this.#isFullWanted = false
+    const found = await look(full, path => this.#paths.get(path)?.phase === 'draining')
     for (const { path, reason } of found.unusable) reportTrouble(context, path, reason)
     await this.#act(found)
     const paths = new Set([...found.unusable, ...found.seen].map(({ path }) => path))
