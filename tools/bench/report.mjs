@@ -44,7 +44,7 @@ export function printRatios(rounds) {
     const costs = pairs.map(round => round.rsyslog.cpuSeconds / round[stage].cpuSeconds)
     console.log(
       `${TITLES[stage]}, against rsyslog in the same round: ${spread(rates, 1)} times the lines/s, ` +
-        `one ${spread(costs, 1)}th of the CPU per line`,
+        `rsyslog's CPU per line is ${spread(costs, 1)} times as much`,
     )
   }
 }
