@@ -33,7 +33,7 @@ export function tooLargeLetter(
 }
 
 function letterOf({ value, timestampMs }: BatchRecord, topic: string, rawBytes: number): Uint8Array {
-  const { identity, labels } = NginxLogRequest.decode(value)
+  const { identity, labels } = decoded(value)
   return DeadLetter.encode({
     identity: identity ?? null,
     reason: `the record has ${value.length} bytes, more than topic ${topic} takes; raw is the record, not the line`,
@@ -44,6 +44,15 @@ function letterOf({ value, timestampMs }: BatchRecord, topic: string, rawBytes: 
     readUnixMs: timestampMs,
     labels: labels ?? {},
   }).finish()
+}
+
+/** A value that is none of ours has no identity, and gets its dead letter all the same. */
+function decoded(value: Uint8Array): Pick<logflow.v1.NginxLogRequest, 'identity' | 'labels'> {
+  try {
+    return NginxLogRequest.decode(value)
+  } catch {
+    return { labels: {} }
+  }
 }
 
 function shortened(value: Uint8Array, rawBytes: number): Uint8Array | null {

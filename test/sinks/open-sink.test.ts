@@ -30,7 +30,8 @@ describe('the sink of the configuration, kafka', function () {
     const { brokers } = await sharedKafka()
     const kafka = kafkaConfig(brokers)
     await createTopic(brokers, kafka.topic, { config: { 'max.message.bytes': '20000' } })
-    const sink = await openSink(sinkConfig({ kafka }), { log: new MemoryLog() })
+    const log = new MemoryLog()
+    const sink = await openSink(sinkConfig({ kafka }), { log })
     const giant = NginxLogRequest.encode({
       identity: { host: 'here', inode: 7, offset: 1234, length: 30_000 },
       path: 'x'.repeat(30_000),
@@ -42,6 +43,7 @@ describe('the sink of the configuration, kafka', function () {
       await sink.send(batchOf(kafka.topic, numbered('b', 5_000)), never())
       expect(sink.stats()).to.include({ deadLetters: 1, inFlight: 0, batches: 2, records: 10_001 })
       expect(sink.stats().splits).to.be.greaterThan(1)
+      expect(log.events('delivery held')).to.have.length(0)
     } finally {
       await sink.close()
     }

@@ -3,7 +3,7 @@ import { Turns, unlessAborted } from '../turns.ts'
 import type { Codec } from './compression.ts'
 import { Delivery, type DeliveryLane, type Outcome } from './delivery.ts'
 import { messagesParcel, type Packing, type Parcel, packBody, readyParcel, sliceRecords } from './parcel.ts'
-import { ReadyBatch, type StampFor } from './patch/ready-batch.ts'
+import { isReadyBatch, type StampFor } from './patch/ready-batch.ts'
 import type { Session } from './session.ts'
 import { Stamps } from './stamps.ts'
 import { type Fault, faultOfError } from './verdicts.ts'
@@ -93,7 +93,7 @@ export class Lane implements DeliveryLane {
   }
 
   stored({ messages }: Parcel): void {
-    if (messages instanceof ReadyBatch && messages.stamp !== null) {
+    if (isReadyBatch(messages) && messages.stamp !== null) {
       this.#stamps.stored(messages.stamp, messages.length)
     }
     this.#topic.worked()

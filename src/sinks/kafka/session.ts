@@ -3,7 +3,7 @@ import type { Message, PartitionMetadata, Producer } from 'kafkajs'
 import type { KafkaConfig } from '../../config/config.ts'
 import type { Log } from '../../observe/log.ts'
 import { createKafkaClient } from './client.ts'
-import { ReadyBatch } from './patch/ready-batch.ts'
+import { isReadyBatch, type ReadyBatch } from './patch/ready-batch.ts'
 import { Sockets } from './sockets.ts'
 import { type Fault, faultOfCode, faultOfError } from './verdicts.ts'
 
@@ -57,7 +57,7 @@ export class Session {
 
   /** Sends once. Null when Kafka has stored it; a fault says nothing about whether it has, unless there was an answer. */
   async produce(messages: ReadyBatch | Message[]): Promise<Fault | null> {
-    const ready = messages instanceof ReadyBatch ? messages : null
+    const ready = isReadyBatch(messages) ? messages : null
     if (ready !== null) ready.answer = null
     this.#records += messages.length
     const { topic, kafka, codec } = this.#options

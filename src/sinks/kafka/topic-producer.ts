@@ -47,6 +47,7 @@ export class TopicProducer implements LaneTopic {
   #finding: Promise<void> | null = null
   #turn = 0
   #closed = false
+  #timestampsSilentUntilMs = 0
 
   constructor(name: string, options: TopicOptions) {
     this.name = name
@@ -160,10 +161,39 @@ export class TopicProducer implements LaneTopic {
   }
 
   failed(fault: Fault): void {
-    const { onRetry, outages, kafka } = this.#options
+    const { onRetry, outages, kafka, log } = this.#options
     onRetry()
-    const waits = fault.verdict === 'missing-topic' && !kafka.createTopics
-    outages.failed(this.name, waits ? { ...fault, ...NOT_CREATED } : fault)
+    const { name: error, reason } = fault
+    switch (fault.verdict) {
+      case 'missing-topic':
+        outages.failed(this.name, kafka.createTopics ? fault : { ...fault, ...NOT_CREATED })
+        return
+      case 'repeat':
+      case 'hold':
+        outages.failed(this.name, fault)
+        return
+      case 'new-producer':
+        log.warn({ topic: this.name, error, reason }, 'producer replaced')
+        break
+      case 'invalid-timestamp':
+        this.#sayTimestamps(error)
+        break
+      case 'too-large':
+      case 'delivered':
+        break
+      default:
+        fault.verdict satisfies never
+    }
+    // Kafka has answered, and it will take what comes of this.
+    outages.worked(this.name)
+  }
+
+  /** Every batch may meet it: once a minute is enough. */
+  #sayTimestamps(error: string): void {
+    const nowMs = performance.now()
+    if (nowMs < this.#timestampsSilentUntilMs) return
+    this.#timestampsSilentUntilMs = nowMs + 60_000
+    this.#options.log.warn({ topic: this.name, error }, 'timestamps refused, sent with the time of sending')
   }
 
   worked(): void {

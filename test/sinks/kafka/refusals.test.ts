@@ -62,7 +62,7 @@ describe('when Kafka refuses a batch', function () {
 
   for (const code of [OUT_OF_ORDER_SEQUENCE, UNKNOWN_PRODUCER_ID, INVALID_PRODUCER_EPOCH, PRODUCER_FENCED]) {
     it(`because it lost track of the producer (${code}), the records go out under a new producer id`, async () => {
-      const { sink, topic } = await open()
+      const { sink, topic, log } = await open()
       try {
         await sink.send(batchOf(topic, ['a']), never())
         proxy.answerNextWith(code)
@@ -74,6 +74,7 @@ describe('when Kafka refuses a batch', function () {
         expect(repeated?.producerId).not.to.equal(refused?.producerId)
         expect(next).to.include({ baseSequence: 1, producerId: repeated?.producerId })
         await expectValues(topic, ['a', 'b', 'c'])
+        expect(log.seen.map(({ event }) => event)).to.deep.equal(['producer replaced'])
       } finally {
         await sink.close()
       }
@@ -122,7 +123,7 @@ describe('when Kafka refuses a batch', function () {
   })
 
   it('for its timestamps, the records go out with the time of sending', async () => {
-    const { sink, topic } = await open({ 'message.timestamp.before.max.ms': '60000' })
+    const { sink, topic, log } = await open({ 'message.timestamp.before.max.ms': '60000' })
     try {
       const sentMs = Date.now()
       const old = recordOf('old', { timestampMs: sentMs - 3_600_000, key: Buffer.from('k') })
@@ -131,6 +132,9 @@ describe('when Kafka refuses a batch', function () {
       const read = await readTopic(brokers, topic, 2)
       expect(read.map(({ value }) => String(value))).to.deep.equal(['old', 'fresh'])
       for (const { timestampMs } of read) expect(timestampMs).to.be.within(sentMs, Date.now())
+      expect(log.seen.map(({ event }) => event)).to.deep.equal([
+        'timestamps refused, sent with the time of sending',
+      ])
       const [refused, repeated] = proxy.produced
       expect(repeated?.producerId).not.to.equal(refused?.producerId)
     } finally {

@@ -1,6 +1,6 @@
 import { BATCH_HEADER_BYTES, writeBatchHeader } from '../record-batch.ts'
 import type { ProduceArguments, ProduceDefinition, ProduceResponse, Protocol, Request } from './internals.ts'
-import { ReadyBatch } from './ready-batch.ts'
+import { isReadyBatch, type ReadyBatch } from './ready-batch.ts'
 
 /** Record batches of format v2 came with version 3 of the request (KIP-98). */
 const FIRST_VERSION = 3
@@ -29,7 +29,7 @@ export function produceProtocol(stock: MakeProtocol, version: number): MakeProto
 
 function readyBatches({ topicData }: ProduceArguments): ReadyBatch[] {
   const all = topicData.flatMap(({ partitions }) => partitions.map(({ messages }) => messages))
-  const ready = all.filter(messages => messages instanceof ReadyBatch)
+  const ready = all.filter(isReadyBatch)
   if (ready.length > 0 && ready.length < all.length)
     throw new Error('a Produce request cannot carry both ready batches and messages')
   return ready
@@ -70,7 +70,7 @@ function noteAnswers(response: ProduceResponse, { topicData }: ProduceArguments)
     const sent = topicData.find(({ topic }) => topic === topicName)
     for (const { partition, errorCode } of partitions) {
       const batch = sent?.partitions.find(each => each.partition === partition)?.messages
-      if (batch instanceof ReadyBatch) batch.answer = errorCode
+      if (isReadyBatch(batch)) batch.answer = errorCode
     }
   }
 }
@@ -103,7 +103,7 @@ function frame(
     head.string(topic)
     head.int32(partitions.length)
     for (const { partition, messages } of partitions) {
-      if (!(messages instanceof ReadyBatch)) continue
+      if (!isReadyBatch(messages)) continue
       const { body } = messages
       head.int32(partition)
       head.int32(BATCH_HEADER_BYTES + body.bytes.length)

@@ -3,6 +3,9 @@ import type { BatchBody, Stamp } from '../record-batch.ts'
 type Groups = Record<string, unknown>
 type Group = (groups: Groups, message: { readonly partition: number }) => Groups
 
+/** What is replaced in kafkajs is shared by all that was loaded of this module, were it loaded twice. */
+const READY = Symbol.for('logflowd.ready-batch')
+
 /** Decides which producer and sequence the batch goes out under, when kafkajs is about to send it. */
 export type StampFor = (producerId: bigint, producerEpoch: number) => Stamp
 
@@ -13,6 +16,7 @@ export type StampFor = (producerId: bigint, producerEpoch: number) => Stamp
  * and `length`. There is one to a request.
  */
 export class ReadyBatch {
+  readonly [READY] = true
   readonly partition: number
   readonly body: BatchBody
   /** Set when it is first about to be written, and the same for every repetition. */
@@ -55,4 +59,8 @@ export class ReadyBatch {
     for (const partition of Object.keys(grouped)) grouped[partition] = this
     return grouped
   }
+}
+
+export function isReadyBatch(messages: unknown): messages is ReadyBatch {
+  return typeof messages === 'object' && messages !== null && READY in messages
 }
