@@ -1,0 +1,67 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import type { Config } from '../../src/config/config.ts'
+import { type LoadedConfig, loadConfig } from '../../src/config/load.ts'
+import { ConfigFolder } from './support.ts'
+
+const EXAMPLES = fileURLToPath(new URL('../../config/', import.meta.url))
+
+describe('example configurations', () => {
+  let folder: ConfigFolder
+  before(() => {
+    folder = new ConfigFolder()
+    folder.write('kafka.sasl.password', 'from systemd\n')
+  })
+  after(() => folder.remove())
+
+  /** As under systemd, which keeps the credentials. */
+  const load = (name: string): LoadedConfig =>
+    loadConfig({
+      file: `${EXAMPLES}${name}`,
+      env: { CREDENTIALS_DIRECTORY: folder.path },
+      workingDirectory: folder.path,
+    })
+
+  const looksRight: Readonly<Record<string, (config: Config) => void>> = {
+    'web-server.yaml': ({ inputs, kafka, metrics }) => {
+      expect(inputs[0]).to.include({ path: '/var/log/nginx/*access.log', formatName: 'combined' })
+      expect(kafka).to.include({ deadLetterTopic: 'nginx.dead-letter', compression: 'lz4' })
+      expect(metrics).to.deep.equal({ host: '127.0.0.1', port: 9600 })
+    },
+    'json-format.yaml': ({ inputs, kafka, labels }) => {
+      expect(inputs[0]).to.include({
+        escape: 'json',
+        topic: 'api.access',
+        deadLetterTopic: 'api.access.dead-letter',
+      })
+      expect(inputs[1]?.format).to.match(
+        /^\$remote_addr .* \$body_bytes_sent "\$http_referer" .* \$upstream_response_time$/,
+      )
+      expect(kafka.key).to.equal('remote_addr')
+      expect(labels).to.deep.equal({ site: 'amsterdam', stage: 'production' })
+    },
+    'backfill.yaml': ({ mode, batch }) => {
+      expect(mode).to.equal('backfill')
+      expect(batch.maxAgeMs).to.equal(500)
+    },
+    'tls-and-sasl.yaml': ({ kafka }) => {
+      expect(kafka.sasl).to.deep.equal({
+        mechanism: 'scram-sha-512',
+        username: 'logflowd',
+        password: 'from systemd',
+      })
+      expect(kafka.tls).to.include({ caFile: '/etc/logflowd/kafka-ca.pem', rejectUnauthorized: true })
+      expect(kafka.createTopics).to.equal(false)
+    },
+  }
+
+  for (const name of readdirSync(EXAMPLES)) {
+    it(`can be used as they are: ${name}`, () => {
+      const { config, warnings } = load(name)
+      expect(warnings).to.deep.equal([])
+      expect(looksRight).to.have.property(name)
+      looksRight[name]?.(config)
+    })
+  }
+})
