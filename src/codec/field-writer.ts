@@ -1,4 +1,3 @@
-import { copyAscii } from './byte-copy.ts'
 import type { LineBuffers } from './line-buffers.ts'
 import type { LineValue } from './line-value.ts'
 import { repairedBytes, writeRepaired } from './utf8.ts'
@@ -24,16 +23,19 @@ export function writeTag(tag: number, out: Uint8Array, at: number): number {
   return at + 2
 }
 
-/** Writes the ASCII bytes [start, end) of the line as a field; returns where it ends. */
-export function writeAsciiField(
-  line: LineBuffers,
-  tag: number,
-  start: number,
-  end: number,
-  at: number,
-): number {
-  const content = writeVarint(end - start, line.out, writeTag(tag, line.out, at))
-  return copyAscii(line.bytesView, start, end, line.outView, content)
+/** Tag and length of a field with `length` bytes; returns where these begin. */
+export function writeHead(tag: number, length: number, out: Uint8Array, at: number): number {
+  let content = at
+  if (tag < 128) {
+    out[content] = tag
+  } else {
+    out[content] = (tag & 127) | 128
+    content += 1
+    out[content] = tag >> 7
+  }
+  if (length > 127) return writeVarint(length, out, content + 1)
+  out[content + 1] = length
+  return content + 2
 }
 
 /** Writes a part of a value, which is UTF-8, as a `string` field. */
@@ -45,7 +47,7 @@ export function writePartField(
   end: number,
   at: number,
 ): number {
-  const content = writeVarint(end - start, line.out, writeTag(tag, line.out, at))
+  const content = writeHead(tag, end - start, line.out, at)
   return value.copy(start, end, line.outView, content)
 }
 

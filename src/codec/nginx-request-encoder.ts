@@ -2,16 +2,16 @@ import { type CompiledFormat, type Matcher, SPAN_UNSET } from '../nginx/compiled
 import { unescapedCopy } from '../nginx/escape.ts'
 import { createMatcher } from '../nginx/matcher.ts'
 import type { FileGeneration } from '../types.ts'
-import { sameBytes } from './byte-copy.ts'
+import { copyAscii, sameBytes } from './byte-copy.ts'
 import { type PlanStep, planEncoding, STEP } from './encoding-plan.ts'
 import { EventTime } from './event-time.ts'
 import { FIELD } from './field-table.ts'
 import {
   tagOf,
   WIRE,
-  writeAsciiField,
   writeBytesEntry,
   writeBytesField,
+  writeHead,
   writeTag,
   writeTextEntry,
   writeTextField,
@@ -92,18 +92,7 @@ class NginxRequestEncoder implements LineEncoder {
     const { spans } = matcher
     let to = this.#prefix.write(line, this.#blockOffset + start, end - start, at)
     to = this.#time.write(line, spans, to)
-    const steps = this.#steps
-    for (let i = 0; i < steps.length; i += 1) {
-      const step = steps[i] as PlanStep // i < length
-      const from = spans[step.span] as number // three numbers for each field
-      const until = spans[step.span + 1] as number
-      const flags = spans[step.span + 2] as number
-      if (flags === 0 && step.kind === STEP.text) {
-        to = writeAsciiField(line, step.tag, from, until, to)
-      } else if ((flags & SPAN_UNSET) === 0) {
-        to = this.#writeStep(step, from, until, flags, to)
-      }
-    }
+    to = this.#writeFields(spans, to)
     if (this.#upstream.length > 0) to = writeAttempts(this.#upstream, line, spans, to)
     return this.#upstream.length > 0 || this.#time.keepsText ? this.#writeKeptTexts(spans, to) : to
   }
@@ -119,6 +108,37 @@ class NginxRequestEncoder implements LineEncoder {
 
   mismatch(): { readonly column: number; readonly reason: string } {
     return this.#matcher.mismatch()
+  }
+
+  /**
+   * The hot loop. Values that stand in the line as they are, ASCII without escapes, are written here, with as few
+   * calls as can be: a call costs as much as the copying of a short value.
+   */
+  #writeFields(spans: Int32Array, at: number): number {
+    const { bytes, bytesView, out, outView } = this.#line
+    const steps = this.#steps
+    let to = at
+    for (let i = 0; i < steps.length; i += 1) {
+      const step = steps[i] as PlanStep // i < length
+      const { kind, span } = step
+      const start = spans[span] as number // three numbers for each field
+      const end = spans[span + 1] as number
+      const flags = spans[span + 2] as number
+      let written = -1
+      if (flags === 0) {
+        if (kind === STEP.text) {
+          written = copyAscii(bytesView, start, end, outView, writeHead(step.tag, end - start, out, to))
+        } else if (kind === STEP.number) {
+          written = writeNumber(bytes, start, end, step.shape, out, writeTag(step.tag, out, to))
+        } else if (kind === STEP.request) {
+          written = writeRequestParts(bytes, bytesView, start, end, out, outView, to)
+        }
+      } else if ((flags & SPAN_UNSET) !== 0) {
+        continue
+      }
+      to = written >= 0 ? written : this.#writeStep(step, start, end, flags, to)
+    }
+    return to
   }
 
   #writeStep(step: PlanStep, start: number, end: number, flags: number, at: number): number {
@@ -142,16 +162,14 @@ class NginxRequestEncoder implements LineEncoder {
 
   #writeRequest(step: PlanStep, start: number, end: number, flags: number, at: number): number {
     const line = this.#line
-    if (flags === 0) {
-      const to = writeRequestParts(line, line.bytes, line.bytesView, start, end, at)
-      return to >= 0 ? to : writeAsciiField(line, step.tag, start, end, at)
-    }
     const value = this.#value
     value.read(line, start, end, flags)
-    const to = value.isUtf8
-      ? writeRequestParts(line, value.bytes, value.view, value.start, value.end, at)
-      : -1
-    return to >= 0 ? to : writeBytesField(line, step.tag, value, at)
+    if (value.isUtf8 && flags !== 0) {
+      const { bytes, view } = value
+      const to = writeRequestParts(bytes, view, value.start, value.end, line.out, line.outView, at)
+      if (to >= 0) return to
+    }
+    return writeBytesField(line, step.tag, value, at)
   }
 
   #writeText(step: PlanStep, start: number, end: number, flags: number, at: number): number {

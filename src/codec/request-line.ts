@@ -1,8 +1,6 @@
 import { copyBytes, findByte } from './byte-copy.ts'
 import { FIELD } from './field-table.ts'
-import { tagOf, WIRE } from './field-writer.ts'
-import type { LineBuffers } from './line-buffers.ts'
-import { writeVarint } from './varint.ts'
+import { tagOf, WIRE, writeHead } from './field-writer.ts'
 
 const METHOD_TAG = tagOf(FIELD.method, WIRE.lengthDelimited)
 const PATH_TAG = tagOf(FIELD.path, WIRE.lengthDelimited)
@@ -24,11 +22,12 @@ const HTTP = 0x50545448
  * ends with a space; it may have spaces inside only before a protocol.
  */
 export function writeRequestParts(
-  line: LineBuffers,
   bytes: Uint8Array,
   view: DataView,
   start: number,
   end: number,
+  out: Uint8Array,
+  outView: DataView,
   at: number,
 ): number {
   const methodEnd = endOfMethod(bytes, start, end)
@@ -42,24 +41,17 @@ export function writeRequestParts(
   if (target >= targetEnd || bytes[target] === SPACE || bytes[targetEnd - 1] === SPACE) return -1
 
   const pathEnd = findByte(view, target, targetEnd, QUESTION_MARK)
-  let to = writePart(line, METHOD_TAG, view, start, methodEnd, at)
-  to = writePart(line, PATH_TAG, view, target, pathEnd, to)
-  if (pathEnd < targetEnd) to = writePart(line, QUERY_TAG, view, pathEnd + 1, targetEnd, to)
-  if (hasProtocol) to = writePart(line, PROTOCOL_TAG, view, targetEnd + 1, end, to)
-  return to
-}
-
-function writePart(
-  line: LineBuffers,
-  tag: number,
-  view: DataView,
-  start: number,
-  end: number,
-  at: number,
-): number {
-  const { out } = line
-  out[at] = tag
-  return copyBytes(view, start, end, line.outView, writeVarint(end - start, out, at + 1))
+  let to = writeHead(METHOD_TAG, methodEnd - start, out, at)
+  to = copyBytes(view, start, methodEnd, outView, to)
+  to = writeHead(PATH_TAG, pathEnd - target, out, to)
+  to = copyBytes(view, target, pathEnd, outView, to)
+  if (pathEnd < targetEnd) {
+    to = writeHead(QUERY_TAG, targetEnd - pathEnd - 1, out, to)
+    to = copyBytes(view, pathEnd + 1, targetEnd, outView, to)
+  }
+  if (!hasProtocol) return to
+  to = writeHead(PROTOCOL_TAG, end - targetEnd - 1, out, to)
+  return copyBytes(view, targetEnd + 1, end, outView, to)
 }
 
 function endOfMethod(bytes: Uint8Array, start: number, end: number): number {
