@@ -55,8 +55,8 @@ export function openBroker(context) {
       const child = await jvm.launch([
         'kafka.tools.StorageTool',
         'format',
-        '-t',
-        clusterId,
+        // One word: an id may begin with a dash.
+        `--cluster-id=${clusterId}`,
         '-c',
         propertiesFile,
         ...scram,
