@@ -1,7 +1,7 @@
 import { sendFramed } from './connection-send.ts'
 import { type Internals, installedVersion, KNOWN_VERSION, loadInternals } from './internals.ts'
 import { produceProtocol } from './produce-request.ts'
-import { scheduleCheckPendingRequests } from './request-queue.ts'
+import { scheduleCheckPendingRequests, scheduleRequestTimeoutCheck, sendWatched } from './request-queue.ts'
 
 /** Where a replaced function keeps the one of kafkajs: that it is there says that the patch is applied. */
 const STOCK = Symbol.for('logflowd.kafkajs.stock')
@@ -13,8 +13,8 @@ interface Replaced {
 
 /**
  * Replaces three things inside kafkajs 2.2.4: the encoder of Produce requests and the sending of what it made (both
- * only for ready batches, anything else goes kafkajs's own way), and a timer that never rests. Applying it twice
- * changes nothing.
+ * only for ready batches, anything else goes kafkajs's own way), and the timers of a connection, which never rest.
+ * Applying it twice changes nothing.
  *
  * @returns whether it is applied: false when another version of kafkajs is installed
  */
@@ -25,6 +25,8 @@ export function applyPatch(version: string = installedVersion()): boolean {
   replace(produce, 'protocol', options => produceProtocol(stockProtocol(options), options.version))
   replace(connection, 'send', sendFramed(connection.send))
   replace(requestQueue, 'scheduleCheckPendingRequests', scheduleCheckPendingRequests)
+  replace(requestQueue, 'scheduleRequestTimeoutCheck', scheduleRequestTimeoutCheck)
+  replace(requestQueue, 'sendSocketRequest', sendWatched(requestQueue.sendSocketRequest))
   return true
 }
 
@@ -35,6 +37,8 @@ export function removePatch(): void {
   restore(produce, 'protocol')
   restore(connection, 'send')
   restore(requestQueue, 'scheduleCheckPendingRequests')
+  restore(requestQueue, 'scheduleRequestTimeoutCheck')
+  restore(requestQueue, 'sendSocketRequest')
 }
 
 type Place = Internals[keyof Internals]

@@ -66,6 +66,7 @@ export interface RequestQueue {
   readonly throttledUntil: number
   throttleCheckTimeoutId: NodeJS.Timeout | null
   requestTimeoutIntervalId?: NodeJS.Timeout | undefined
+  isConnected(): boolean
   checkPendingRequests(): void
   scheduleCheckPendingRequests(): void
   scheduleRequestTimeoutCheck(): void
