@@ -5,6 +5,22 @@ import { BACKSLASH, type ByteClasses, escapeLength, FORBIDDEN, HIGH, PLAIN, text
 import { timeIso8601End, timeLocalEnd } from './time-grammar.ts'
 import { TriedSet } from './tried-set.ts'
 
+const SMALL_STACK = 256
+const MOST_BYTES_KEPT_FOR = 64 * 1024
+
+const {
+  literal: LITERAL,
+  byte: BYTE,
+  unit: UNIT,
+  split: SPLIT,
+  jump: JUMP,
+  start: START,
+  end: END,
+  timeLocal: TIME_LOCAL,
+  timeIso8601: TIME_ISO8601,
+  accept: ACCEPT,
+} = OP
+
 /**
  * Walks the grammar with backtracking, the preferred alternative first. Every choice is tried at most once at each byte
  * (what failed there once fails there always), so a line costs at most instructions × bytes, whatever is in it.
@@ -23,7 +39,7 @@ export class ExactMatcher {
   readonly #unsetIsDash: boolean
   readonly #tried: TriedSet
   /** What is left to try: pairs of instruction and byte. */
-  #stack = new Int32Array(256)
+  #stack: Int32Array = new Int32Array(SMALL_STACK)
 
   constructor(format: CompiledFormat, spans: Int32Array) {
     this.spans = spans
@@ -35,41 +51,44 @@ export class ExactMatcher {
   }
 
   match(bytes: Uint8Array, start: number, end: number): boolean {
-    this.instructions = 0
     this.deepestStep = 0
     this.furthest = start
     this.#tried.reset(end - start)
-    if (!this.#run(bytes, start, end)) return false
-    this.#setFlags(bytes)
-    return true
+    const isMatch = this.#run(bytes, start, end)
+    if (isMatch) this.#setFlags(bytes)
+    if (end - start > MOST_BYTES_KEPT_FOR) this.#forget()
+    return isMatch
   }
 
   #run(bytes: Uint8Array, start: number, end: number): boolean {
     const { code, steps } = this.#program
     const tried = this.#tried
     const spans = this.spans
+    let stack = this.#stack
     let depth = 0
     let instruction = 0
     let at = start
-    for (;;) {
+    for (let count = 1; ; count++) {
       const base = instruction * INSTRUCTION_SIZE
       const op = code[base] as number
       const a = code[base + 1] as number
-      this.instructions++
-      if (op === OP.jump) {
+      if (op === JUMP) {
         instruction = a
         continue
       }
-      if (op === OP.split && tried.add(code[base + 3] as number, at - start)) {
-        if (depth + 2 > this.#stack.length) this.#growStack()
-        this.#stack[depth++] = code[base + 2] as number
-        this.#stack[depth++] = at
+      if (op === SPLIT && tried.add(code[base + 3] as number, at - start)) {
+        if (depth + 2 > stack.length) stack = this.#grownStack()
+        stack[depth++] = code[base + 2] as number
+        stack[depth++] = at
         instruction = a
         continue
       }
-      if (op === OP.accept && at === end) return true
-      if (op === OP.start) spans[3 * a] = at
-      if (op === OP.end) spans[3 * a + 1] = at
+      if (op === ACCEPT && at === end) {
+        this.instructions = count
+        return true
+      }
+      if (op === START) spans[3 * a] = at
+      if (op === END) spans[3 * a + 1] = at
 
       const next = this.#consume(op, a, bytes, at, end)
       if (next >= 0) {
@@ -78,29 +97,32 @@ export class ExactMatcher {
         continue
       }
       this.#noteFailure(steps[instruction] as number, ~next)
-      if (depth === 0) return false
-      at = this.#stack[--depth] as number
-      instruction = this.#stack[--depth] as number
+      if (depth === 0) {
+        this.instructions = count
+        return false
+      }
+      at = stack[--depth] as number
+      instruction = stack[--depth] as number
     }
   }
 
   /** Where the line goes on after the operation, or `~p` when byte p is in its way. */
   #consume(op: number, a: number, bytes: Uint8Array, at: number, end: number): number {
     switch (op) {
-      case OP.start:
-      case OP.end:
+      case START:
+      case END:
         return at
-      case OP.literal:
+      case LITERAL:
         return literalEnd(bytes, at, end, this.#program.literals[a] as Uint8Array)
-      case OP.byte: {
+      case BYTE: {
         const classes = this.#program.classes[a] as ByteClasses
         return at < end && classes[bytes[at] as number] === PLAIN ? at + 1 : ~at
       }
-      case OP.unit:
+      case UNIT:
         return unitEnd(bytes, at, end, this.#classes, this.#isJson)
-      case OP.timeLocal:
+      case TIME_LOCAL:
         return timeLocalEnd(bytes, at, end)
-      case OP.timeIso8601:
+      case TIME_ISO8601:
         return timeIso8601End(bytes, at, end)
       default:
         // A choice that was tried here before, or a line that goes on where the format ends.
@@ -114,10 +136,17 @@ export class ExactMatcher {
     this.furthest = at
   }
 
-  #growStack(): void {
-    const larger = new Int32Array(this.#stack.length * 4)
+  /** What one huge line needed is not kept for all the others. */
+  #forget(): void {
+    this.#stack = new Int32Array(SMALL_STACK)
+    this.#tried.release()
+  }
+
+  #grownStack(): Int32Array {
+    const larger = new Int32Array(this.#stack.length * 2)
     larger.set(this.#stack)
     this.#stack = larger
+    return larger
   }
 
   #setFlags(bytes: Uint8Array): void {

@@ -2,19 +2,24 @@
 export class TriedSet {
   readonly #rows: number
   #wordsPerRow = 1
-  #words: Uint32Array
+  #words: Int32Array
 
   constructor(rows: number) {
     this.#rows = rows
-    this.#words = new Uint32Array(rows)
+    this.#words = new Int32Array(rows)
   }
 
   /** Forgets everything; from here on the offsets are 0 … lengthBytes. */
   reset(lengthBytes: number): void {
     this.#wordsPerRow = (lengthBytes >>> 5) + 1
     const words = this.#rows * this.#wordsPerRow
-    if (words > this.#words.length) this.#words = new Uint32Array(words)
+    if (words > this.#words.length) this.#words = new Int32Array(words)
     else this.#words.fill(0, 0, words)
+  }
+
+  /** Gives the memory back; `reset` comes next. */
+  release(): void {
+    this.#words = new Int32Array(this.#rows)
   }
 
   /** False when it was there before. */
