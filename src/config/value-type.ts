@@ -13,8 +13,6 @@ export interface ValueType<T> {
   read(written: unknown): Reading<T>
 }
 
-export type TypeOf<V> = V extends ValueType<infer T> ? T : never
-
 /** `must be … , not …`, without ever showing more than a glance of what was written. */
 function mustBe(what: string, written: unknown): { readonly fault: string } {
   return { fault: `must be ${what}, not ${glance(written)}` }

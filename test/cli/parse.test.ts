@@ -1,10 +1,14 @@
+import { isUtf8 } from 'node:buffer'
 import { existsSync, readFileSync } from 'node:fs'
 import { Readable, Writable } from 'node:stream'
 import { expect } from 'chai'
+import fc from 'fast-check'
 import { compileArgument } from '../../src/cli/format-argument.ts'
 import { parseLines } from '../../src/cli/parse.ts'
 import { openVariablesPrinter } from '../../src/cli/parse-variables.ts'
 import type { Escape } from '../../src/nginx/compiled-format.ts'
+import { createMatcher } from '../../src/nginx/matcher.ts'
+import { readVariables } from '../../src/nginx/values.ts'
 
 const CORPUS = new URL('../../../shared/corpus/peer-access-cases.jsonl', import.meta.url)
 
@@ -118,5 +122,43 @@ describe('logflowd parse --output variables', () => {
     }
     expect(wrong.join('\n')).to.equal('')
     expect(cases).to.have.length(218)
+  })
+})
+
+describe('values that parse prints', () => {
+  it('are those of the slow reference, for every escape and any bytes', () => {
+    const escapes = fc.constantFrom<Escape>('default', 'json', 'none')
+    const encodings = fc.constantFrom<BufferEncoding>('latin1', 'utf8')
+    const pieces = fc.constantFrom(
+      'a',
+      '\\',
+      'x',
+      '\\x41',
+      '\\xC3\\xA4',
+      '\\u00e4',
+      '\\n',
+      '\\"',
+      '/',
+      'é',
+      '\xff',
+      '\0',
+      '-',
+      '',
+    )
+    fc.assert(
+      fc.property(escapes, encodings, fc.array(pieces), (escaping, encoding, parts) => {
+        const format = compileArgument('$http_a', escaping, 'http')
+        const line = Buffer.from(parts.join(''), encoding)
+        const answer = JSON.parse(openVariablesPrinter(format)(line, 0, line.length, 0))
+        const matcher = createMatcher(format)
+        expect(answer.ok).to.equal(matcher.match(line, 0, line.length))
+        if (!answer.ok) return
+        const value = readVariables(matcher, line).get('http_a')
+        const printed = answer.variables.http_a
+        if (value === null || value === undefined) expect(printed).to.equal(null)
+        else if (isUtf8(value)) expect(printed).to.equal(Buffer.from(value).toString())
+        else expect(printed).to.deep.equal({ b64: Buffer.from(value).toString('base64') })
+      }),
+    )
   })
 })
