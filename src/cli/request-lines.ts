@@ -10,6 +10,9 @@ export type EncodedLine =
 /** Text that is read once and not from a file has no identity but its path. */
 const NO_FILE: Omit<FileGeneration, 'path'> = { device: 0n, inode: 0n, generation: 0, key: '0:0:0', input: 0 }
 
+/** The codec copies in strides and may read so far beyond a line: a block has more bytes there, a lone line has not. */
+const SLACK_BYTES = 64
+
 /** Encodes lines by the daemon's own codec. What it gives is valid until the next line. */
 export function openRequestLines(
   format: CompiledFormat,
@@ -18,13 +21,17 @@ export function openRequestLines(
 ): (bytes: Buffer, start: number, end: number, offset: number) => EncodedLine {
   const encoder = createNginxRequestEncoder({ format, formatName: null, host, labels: {}, keyVariable: null })
   const file = { ...NO_FILE, path }
+  let line = Buffer.alloc(0)
   let out = Buffer.alloc(0)
   return (bytes, start, end, offset) => {
-    const needed = encoder.maxEncodedBytes(end - start)
-    if (out.length < needed) out = Buffer.allocUnsafe(2 * needed)
-    encoder.beginBlock(file, offset - start)
-    const length = encoder.encode(bytes, start, end, out, 0)
-    if (length < 0) return { ok: false, ...encoder.mismatch() }
-    return { ok: true, message: out.subarray(0, length) }
+    const length = end - start
+    if (line.length < length + SLACK_BYTES) line = Buffer.alloc(2 * length + SLACK_BYTES)
+    bytes.copy(line, 0, start, end)
+    const needed = encoder.maxEncodedBytes(length) + SLACK_BYTES
+    if (out.length < needed) out = Buffer.alloc(2 * needed)
+    encoder.beginBlock(file, offset)
+    const written = encoder.encode(line, 0, length, out, 0)
+    if (written < 0) return { ok: false, ...encoder.mismatch() }
+    return { ok: true, message: out.subarray(0, written) }
   }
 }

@@ -29,6 +29,18 @@ describe('records for people and programs', () => {
     expect(JSON.parse(print(Buffer.from('torn'), 0, 4, 0))).to.have.all.keys('ok', 'column', 'reason')
   })
 
+  it('come out the same wherever the line stands in its chunk', () => {
+    const print = openLinePrinter(compileArgument(null, 'default', 'http'))
+    const line = '1.2.3.4 - - [04/Oct/2022:04:34:49 +0200] "GET /a?b HTTP/1.1" 200 5 "-" "agent"'
+    const expected = print(Buffer.from(line), 0, line.length, 0)
+    for (let before = 0; before < 40; before += 1) {
+      // Memory of its own: nothing stands after the line.
+      const chunk = Buffer.alloc(before + line.length, 'x')
+      chunk.write(line, before)
+      expect(print(chunk, before, chunk.length, 0)).to.equal(expected)
+    }
+  })
+
   it('never crash on bytes that are no message, and never obey them', () => {
     const folder = new ConfigFolder()
     const { config } = folder.load(INPUT)
