@@ -71,16 +71,22 @@ export function openCodec(kind: Compression): Codec | null {
   }
 }
 
+/**
+ * On the main thread (1 to 2 ms for 1 MiB): what snappy's promises allocate is not counted by V8, and 350 MB of it came
+ * together before any was freed.
+ */
+const COPY_OUTPUT = { copyOutputData: true }
+
 function snappyCodec(): Codec {
-  const { compress, uncompress } = require('snappy') as typeof import('snappy')
+  const { compressSync, uncompressSync } = require('snappy') as typeof import('snappy')
   return {
     id: IDS.snappy,
-    compress: async bytes => xerialFrame(await compress(bytes)),
-    decompress: async bytes => {
-      const blocks = await Promise.all(
-        xerialBlocks(bytes).map(block => uncompress(block, { asBuffer: true })),
+    compress: bytes => Promise.resolve(xerialFrame(compressSync(bytes, COPY_OUTPUT))),
+    decompress: bytes => {
+      const blocks = xerialBlocks(bytes).map(block =>
+        uncompressSync(block, { asBuffer: true, ...COPY_OUTPUT }),
       )
-      return Buffer.concat(blocks as Buffer[]) // asBuffer
+      return Promise.resolve(Buffer.concat(blocks as Buffer[])) // asBuffer
     },
   }
 }
