@@ -17,6 +17,7 @@ const MAX_FILES = 50
 export async function* checkInputs(inputs: readonly InputConfig[]): AsyncGenerator<Finding> {
   const listing = await listNames(
     inputs.map(({ path, exclude }, index) => compilePathPattern(path, exclude, index)),
+    false,
   )
   for (const [directory, reason] of listing.unreadable) {
     yield warning(`${directory} cannot be listed by this user (${reason}); it is tried again and again`)

@@ -27,6 +27,7 @@ export function explainJson({ inputs }: Config): string {
 export async function explainText(config: Config): Promise<string> {
   const { names } = await listNames(
     config.inputs.map(({ path, exclude }, index) => compilePathPattern(path, exclude, index)),
+    false,
   )
   const paragraphs = config.inputs.map((input, index) => {
     const present = names.filter(name => name.input === index && name.rotated === null).map(name => name.path)
