@@ -30,6 +30,15 @@ export function parseRotatedName(name: string): RotatedName | null {
   return { base, rotation, isInserted: extension !== '', compression }
 }
 
+export function isCompressedName(path: string): boolean {
+  return COMPRESSED.test(path)
+}
+
+/** Without what compression appended. */
+export function plainName(name: string): string {
+  return name.replace(COMPRESSED, '')
+}
+
 /**
  * Oldest first, for sorting rotated names of one base: numbers count down to the newest, dates count up. Of the two
  * kinds (a changed logrotate configuration) the dates come after the numbers.

@@ -1,7 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCode } from '../system-error.ts'
-import { compareRotations, parseRotatedName, type RotatedName } from './family.ts'
+import {
+  compareRotations,
+  isCompressedName,
+  parseRotatedName,
+  plainName,
+  type RotatedName,
+} from './family.ts'
 import { matchesPart, type PathPattern, type PatternPart } from './path-pattern.ts'
 
 /** A name that a directory shows and that an input is about. */
@@ -24,8 +30,11 @@ export interface Listing {
   readonly unreadable: ReadonlyMap<string, string>
 }
 
-/** Lists each directory once, for all inputs. A directory that is not there is empty. */
-export async function listNames(patterns: readonly PathPattern[]): Promise<Listing> {
+/**
+ * Lists each directory once, for all inputs. A directory that is not there is empty. `withCompressed`: compressed files
+ * as well, except where the plain one is still beside it.
+ */
+export async function listNames(patterns: readonly PathPattern[], withCompressed: boolean): Promise<Listing> {
   const listings = new Map<string, Promise<readonly string[]>>()
   const unreadable = new Map<string, string>()
   const list = (directory: string) => {
@@ -40,13 +49,18 @@ export async function listNames(patterns: readonly PathPattern[]): Promise<Listi
     if (last === undefined) continue
     for (const directory of await expandDirectories(pattern.parts.slice(0, -1), list)) {
       directories.add(directory)
-      for (const found of namesIn(directory, await list(directory), pattern, last)) {
+      for (const found of namesIn(directory, await list(directory), pattern, last, withCompressed)) {
         // A path that several inputs name belongs to the first of them.
         if (!names.has(found.path)) names.set(found.path, found)
       }
     }
   }
-  return { names: [...names.values()].sort(compareNames), directories, listed: new Set(listings.keys()), unreadable }
+  return {
+    names: [...names.values()].sort(compareNames),
+    directories,
+    listed: new Set(listings.keys()),
+    unreadable,
+  }
 }
 
 async function expandDirectories(
@@ -70,6 +84,7 @@ function namesIn(
   names: readonly string[],
   pattern: PathPattern,
   last: PatternPart,
+  withCompressed: boolean,
 ): FoundName[] {
   const { input } = pattern
   const present = new Set(names)
@@ -78,6 +93,7 @@ function namesIn(
     const path = join(directory, name)
     if (pattern.excludes(path)) continue
     const rotated = parseRotatedName(name)
+    if (isCompressedName(name) && (!withCompressed || present.has(plainName(name)))) continue
     const base = rotated === null ? null : join(directory, rotated.base)
     if (
       rotated !== null &&

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { errorCode } from '../system-error.ts'
 import type { SeenFile } from '../tail/rotation.ts'
+import { isCompressedName } from './family.ts'
 import { type FoundName, type Listing, listNames } from './listing.ts'
 import type { PathPattern } from './path-pattern.ts'
 
@@ -16,8 +17,6 @@ export interface Unusable {
 export interface Look {
   /** Families side by side, each with its oldest member first. */
   readonly seen: readonly SeenFile[]
-  /** Compressed members of families. */
-  readonly compressed: readonly FoundName[]
   readonly unusable: readonly Unusable[]
   readonly directories: ReadonlySet<string>
 }
@@ -40,13 +39,16 @@ type Sighting = SeenFile | Unusable | null
  */
 export class Looker {
   readonly #patterns: readonly PathPattern[]
+  readonly #withCompressed: boolean
   #listing: Listing | null = null
   #times = ''
   #sightings = new Map<string, Sighting>()
   #lightLooks = 0
 
-  constructor(patterns: readonly PathPattern[]) {
+  /** `withCompressed`: also the rotated files that are compressed. */
+  constructor(patterns: readonly PathPattern[], withCompressed: boolean) {
     this.#patterns = patterns
+    this.#withCompressed = withCompressed
   }
 
   /**
@@ -69,12 +71,14 @@ export class Looker {
 
   async #unchangedListing(): Promise<Listing | null> {
     if (this.#listing === null || this.#lightLooks >= FULL_EVERY) return null
-    return (await timesOf(this.#listing.listed, Number.POSITIVE_INFINITY)) === this.#times ? this.#listing : null
+    return (await timesOf(this.#listing.listed, Number.POSITIVE_INFINITY)) === this.#times
+      ? this.#listing
+      : null
   }
 
   async #list(): Promise<Listing> {
     const startMs = Date.now()
-    this.#listing = await listNames(this.#patterns)
+    this.#listing = await listNames(this.#patterns, this.#withCompressed)
     this.#times = await timesOf(this.#listing.listed, startMs - SETTLED_MS)
     this.#sightings.clear()
     return this.#listing
@@ -82,7 +86,7 @@ export class Looker {
 
   async #lookClosely(names: readonly FoundName[]): Promise<void> {
     for (let start = 0; start < names.length; start += STATS_AT_ONCE) {
-      const some = names.slice(start, start + STATS_AT_ONCE).filter(name => !isCompressed(name))
+      const some = names.slice(start, start + STATS_AT_ONCE)
       const sightings = await Promise.all(some.map(lookAt))
       for (const [index, { path }] of some.entries()) this.#sightings.set(path, sightings[index] ?? null)
     }
@@ -104,12 +108,8 @@ export class Looker {
       if ('reason' in sighting) unusable.push(sighting)
       else seen.push(sighting)
     }
-    return { seen, compressed: names.filter(isCompressed), unusable, directories }
+    return { seen, unusable, directories }
   }
-}
-
-function isCompressed({ rotated }: FoundName): boolean {
-  return rotated !== null && rotated.compression !== null
 }
 
 /** The directories and when their names changed; a time after `settledMs` is left open and equals no other. */
@@ -118,7 +118,8 @@ async function timesOf(directories: ReadonlySet<string>, settledMs: number): Pro
   for (const directory of directories) {
     const stats = await stat(directory, { bigint: true }).catch(() => null)
     const time = stats === null ? 'none' : `${stats.ino} ${stats.mtimeNs}`
-    times += stats !== null && Number(stats.mtimeMs) > settledMs ? `${directory} open\n` : `${directory} ${time}\n`
+    times +=
+      stats !== null && Number(stats.mtimeMs) > settledMs ? `${directory} open\n` : `${directory} ${time}\n`
   }
   return times
 }
@@ -142,7 +143,7 @@ function lookAtNow(found: FoundName): Sighting {
 
 function sightingOf({ path, followed, input }: FoundName, stats: BigIntStats): Sighting {
   if (!stats.isFile()) return { path, reason: `is ${kindOf(stats)}, not a file` }
-  return { path, followed, input, ...describe(stats) }
+  return { path, followed, input, isCompressed: isCompressedName(path), ...describe(stats) }
 }
 
 function failedSighting({ path }: FoundName, error: unknown): Sighting {

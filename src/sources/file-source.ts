@@ -78,7 +78,7 @@ async function follow(
   const mutex = new Mutex()
   const { context, checkpointer, patterns, blockBytes } = await openTail(options, store, () => bell.ring())
 
-  const looker = new Looker(patterns)
+  const looker = new Looker(patterns, once)
   let isFirstLook = true
   const looking = new LookLoop({
     context,

@@ -18,7 +18,7 @@ export async function lookAtListed(
     else if ('reason' in file) unusable.push(file)
     else seen.push(file)
   }
-  return { seen, unusable, compressed: [], directories: new Set() }
+  return { seen, unusable, directories: new Set() }
 }
 
 function nameOf(path: string, patterns: readonly PathPattern[]): FoundName {

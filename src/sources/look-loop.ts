@@ -82,7 +82,7 @@ export class LookLoop {
     const actions = await mutex.run(async () =>
       planRotation({
         known: [...context.files.all()],
-        seen: seen.filter(file => !context.files.isIgnored(file)),
+        seen: context.files.withoutIgnored(seen),
         held: await heldFiles(context),
         nowMs: context.clock.monotonicMs(),
         rotateWaitMs: context.settings.rotateWaitMs,

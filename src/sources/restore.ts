@@ -1,5 +1,6 @@
 import type { Ledger } from '../checkpoint/ledger.ts'
 import type { SavedFile, SavedState } from '../checkpoint/saved-state.ts'
+import { isCompressedName } from '../discover/family.ts'
 import { matchesPath, type PathPattern } from '../discover/path-pattern.ts'
 import { CommandError, EXIT } from '../errors.ts'
 import type { FileSet } from '../tail/file-set.ts'
@@ -36,9 +37,10 @@ export function restoreFiles(options: RestoreOptions): SavedFile[] {
       continue
     }
     const wanted = once ? withoutHistory(saved) : saved
-    files.add(
-      restoreFile(wanted, pattern.input, ledger.openFile(wanted.committedOffset, wanted.anchor), nowMs),
-    )
+    // Compressed files are read by `once` only.
+    const ended = wanted.ended || (!once && wanted.path !== null && isCompressedName(wanted.path))
+    const fileLedger = ledger.openFile(wanted.committedOffset, wanted.anchor)
+    files.add(restoreFile({ ...wanted, ended }, pattern.input, fileLedger, nowMs))
   }
   return unclaimed
 }

@@ -10,15 +10,10 @@ import { type OpenFile, TailedFile } from './tailed-file.ts'
  * are history, and with `startAt: end` what is in the followed one is, too.
  */
 export async function takeUp(context: TailContext, seen: SeenFile, isFirstStart: boolean): Promise<void> {
-  const open = await openByName(context, seen.path)
+  const open = await openByName(context, seen.path, seen.isCompressed)
   if (open === null) return
   const now = await open.stat()
-  if (
-    now.device !== seen.device ||
-    now.inode !== seen.inode ||
-    context.files.at(now) !== undefined ||
-    context.files.isIgnored(now)
-  ) {
+  if (now.device !== seen.device || now.inode !== seen.inode || context.files.at(now) !== undefined) {
     await open.bytes.close()
     return
   }
@@ -32,7 +27,7 @@ export async function takeUp(context: TailContext, seen: SeenFile, isFirstStart:
     case 'new':
       return begin(context, { ...seen, ...now }, open, isFirstStart)
     case 'known':
-      context.files.ignore(now)
+      context.files.ignore({ ...seen, ...now })
       return open.bytes.close()
     case 'unclear':
       return open.bytes.close()

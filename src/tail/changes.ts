@@ -37,6 +37,7 @@ export async function applyAction(
 function rename(context: TailContext, file: TailedFile, seen: SeenFile): void {
   context.log.info({ from: file.path, path: seen.path, file: file.id?.key }, 'file renamed')
   context.totals.rotations += 1
+  if (seen.followed !== file.followed) context.files.changeFamily(file, seen)
   file.path = seen.path
   context.files.changes += 1
   setPhase(context, file, isFollowedName(seen) ? 'following' : 'draining')
@@ -82,7 +83,8 @@ async function verify(
   const wasOpen = file.open !== null
   if (!(await ensureOpen(context, file)) || file.open === null) return
   const now = await file.open.stat()
-  if (now.sizeBytes < file.offset || !(await hasSameContent(file, file.open.bytes))) {
+  const isShorter = now.sizeBytes < file.offset && !file.isCompressed
+  if (isShorter || !(await hasSameContent(file, file.open.bytes))) {
     restart(context, file, now.sizeBytes)
     return
   }

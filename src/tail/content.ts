@@ -40,10 +40,15 @@ export type Relation =
   | 'prefix'
   | 'other'
 
-/** Holds `bytes`, of `sizeBytes`, against a generation that was read at least in part. */
+/** Holds `bytes`, of `sizeBytes`, against a generation. */
 export async function relate(bytes: ByteReader, sizeBytes: number, known: ContentProof): Promise<Relation> {
-  const first = await readFirstBytes(bytes)
-  if (known.offset === 0 || !proves(known.head, first)) return 'other'
+  // Of a file of which nothing was read yet the head alone tells.
+  if (known.head.lengthBytes === 0) return 'other'
+  if (sizeBytes < known.head.lengthBytes) {
+    const last = known.waymarks.findLast(mark => mark.offset <= sizeBytes)
+    return last !== undefined && last.offset > 0 && (await provesWaymark(bytes, last)) ? 'prefix' : 'other'
+  }
+  if (!proves(known.head, await readFirstBytes(bytes))) return 'other'
   if (sizeBytes >= known.offset) return (await provesWaymark(bytes, known)) ? 'carries' : 'other'
   const last = known.waymarks.findLast(mark => mark.offset <= sizeBytes)
   return last === undefined || (await provesWaymark(bytes, last)) ? 'prefix' : 'other'

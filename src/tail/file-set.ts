@@ -1,5 +1,6 @@
 import type { FileGeneration } from '../types.ts'
 import { generationKey, inodeKey } from './identity.ts'
+import type { SeenFile } from './rotation.ts'
 import type { OpenFile, TailedFile } from './tailed-file.ts'
 
 /**
@@ -61,13 +62,26 @@ export class FileSet {
     if (this.#byInode.get(key) === file) this.#byInode.delete(key)
   }
 
-  /** An inode that holds nothing that was not read already. */
-  ignore(place: { readonly device: bigint; readonly inode: bigint }): void {
-    this.#ignored.add(inodeKey(place))
+  /** A file that holds nothing that was not read already, as long as it does not change. */
+  ignore(seen: SeenFile): void {
+    this.#ignored.add(versionKey(seen))
   }
 
-  isIgnored(place: { readonly device: bigint; readonly inode: bigint }): boolean {
-    return this.#ignored.has(inodeKey(place))
+  /** Without the ignored files; what is not seen any more is not ignored any longer. */
+  withoutIgnored(seen: readonly SeenFile[]): SeenFile[] {
+    const keys = new Set(seen.map(versionKey))
+    for (const key of this.#ignored) if (!keys.has(key)) this.#ignored.delete(key)
+    return seen.filter(file => !this.#ignored.has(versionKey(file)))
+  }
+
+  /** The file got a name of another family. */
+  changeFamily(file: TailedFile, { followed, input }: SeenFile): void {
+    this.#leaveFamily(file)
+    file.followed = followed
+    file.input = input
+    if (file.id !== null) file.id = { ...file.id, path: followed, input }
+    this.#families.set(followed, [...this.family(followed), file])
+    this.changes += 1
   }
 
   /** Takes up a generation again whose bytes were found at another inode. */
@@ -82,9 +96,7 @@ export class FileSet {
   remove(file: TailedFile): void {
     this.end(file)
     if (file.id !== null) this.#keys.delete(file.id.key)
-    const rest = this.family(file.followed).filter(other => other !== file)
-    if (rest.length > 0) this.#families.set(file.followed, rest)
-    else this.#families.delete(file.followed)
+    this.#leaveFamily(file)
   }
 
   /** Whether some life of the inode has this generation. */
@@ -102,7 +114,7 @@ export class FileSet {
   opened(file: TailedFile, open: OpenFile): OpenFile | null {
     file.open = open
     this.touch(file)
-    return this.#opened.size > this.#maxOpen ? this.#release() : null
+    return this.#opened.size > this.#maxOpen ? this.#release(file) : null
   }
 
   /** It was read just now. */
@@ -119,12 +131,21 @@ export class FileSet {
     return open
   }
 
-  #release(): OpenFile | null {
+  #leaveFamily(file: TailedFile): void {
+    const rest = this.family(file.followed).filter(other => other !== file)
+    if (rest.length > 0) this.#families.set(file.followed, rest)
+    else this.#families.delete(file.followed)
+  }
+
+  /** What has a name can be opened again by it: best a followed file that has nothing to read. */
+  #release(opened: TailedFile): OpenFile | null {
+    let best: TailedFile | null = null
     for (const file of this.#opened) {
-      // Without its name a file could not be opened again, and a rotated one may lose its name at any time.
-      if (file.phase === 'following' && file.isExhausted && file.path !== null) return this.closing(file)
+      if (file === opened || file.path === null) continue
+      if (file.isExhausted && file.phase === 'following') return this.closing(file)
+      if (best === null || (file.isExhausted && !best.isExhausted)) best = file
     }
-    return null
+    return best === null ? null : this.closing(best)
   }
 
   #forgetOldest(family: TailedFile[]): void {
@@ -134,4 +155,9 @@ export class FileSet {
       if ((file.ledger?.committedOffset ?? file.offset) === file.offset) this.remove(file)
     }
   }
+}
+
+/** Of an inode as long as nobody writes to it, or gives it to another file. */
+function versionKey(seen: SeenFile): string {
+  return `${inodeKey(seen)} ${seen.sizeBytes} ${seen.changedMs}`
 }

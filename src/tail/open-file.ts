@@ -1,20 +1,60 @@
 import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { describe } from '../discover/look.ts'
 import { plainByteReader } from './byte-reader.ts'
+import { type Compression, canDecompress, compressionOf, DecompressedReader } from './decompressed-reader.ts'
 import { LineReader } from './line-reader.ts'
 import type { OpenFile } from './tailed-file.ts'
 
+/** A file that this logflowd cannot read, in words for a log. */
+export class UnreadableFormat extends Error {}
+
+export interface OpenOptions {
+  readonly maxLineBytes: number
+  /** By its name; what it really is its first bytes tell. */
+  readonly isCompressed: boolean
+  onDamage(error: unknown, positionBytes: number): void
+}
+
 /**
- * Opens a file to read. A FIFO that took the file's place does not hang the open, and is refused by its `stat`
- * because a directory's look saw another inode.
+ * Opens a file to read. A FIFO that took the file's place does not hang the open, and is refused later, because the
+ * look at the directory saw another inode.
  */
-export async function openPlainFile(path: string, maxLineBytes: number): Promise<OpenFile> {
+export async function openFile(path: string, options: OpenOptions): Promise<OpenFile> {
   const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY)
-  const bytes = plainByteReader(handle)
+  try {
+    const compression = options.isCompressed ? await compressionOf(handle) : null
+    if (compression !== null) return openCompressed(handle, compression, options)
+    if (options.isCompressed && !(await isEmpty(handle)))
+      throw new UnreadableFormat('compressed in a way that is not read')
+    const bytes = plainByteReader(handle)
+    return {
+      bytes,
+      lines: new LineReader(bytes, options.maxLineBytes),
+      stat: async () => describe(await handle.stat({ bigint: true })),
+    }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+function openCompressed(handle: FileHandle, compression: Compression, options: OpenOptions): OpenFile {
+  if (!canDecompress(compression))
+    throw new UnreadableFormat(`${compression} is not read by this version of Node`)
+  const bytes = new DecompressedReader(handle, compression, options.onDamage)
   return {
     bytes,
-    lines: new LineReader(bytes, maxLineBytes),
-    stat: async () => describe(await handle.stat({ bigint: true })),
+    lines: new LineReader(bytes, options.maxLineBytes),
+    // How much will come out is known at the end only; until then it is at least about as much as is on the disk.
+    stat: async () => {
+      const stats = describe(await handle.stat({ bigint: true }))
+      const { seenBytes, isAtEnd } = bytes
+      return { ...stats, sizeBytes: isAtEnd ? seenBytes : Math.max(seenBytes, stats.sizeBytes) }
+    },
   }
+}
+
+async function isEmpty(handle: FileHandle): Promise<boolean> {
+  return (await handle.stat()).size === 0
 }

@@ -13,6 +13,7 @@ export interface KnownFile {
   readonly sizeBytes: number
   /** The later of mtime and ctime at the last look, in ms. */
   readonly changedMs: number
+  readonly isCompressed: boolean
   /** There is an open descriptor. */
   readonly isOpen: boolean
   /** Since this start its head and anchor were found to be those of the checkpoint. */
@@ -38,6 +39,8 @@ export interface SeenFile {
   readonly inode: bigint
   readonly sizeBytes: number
   readonly changedMs: number
+  /** By its name. It does not grow, and its size is not that of what comes out of it. */
+  readonly isCompressed: boolean
 }
 
 /** Size and change time of the open files that have no name any more. */
@@ -54,7 +57,7 @@ export type Action<K extends KnownFile> =
   | { readonly kind: 'vanish'; readonly file: K }
   | { readonly kind: 'grow'; readonly file: K; readonly sizeBytes: number; readonly changedMs: number }
   /** Shorter than what was read of it: truncated. The inode has a new generation from 0. */
-  | { readonly kind: 'restart'; readonly file: K; readonly seen: SeenFile | null }
+  | { readonly kind: 'restart'; readonly file: K }
   /** Changed without having grown, or not looked at since the start: its anchor decides. */
   | { readonly kind: 'verify'; readonly file: K; readonly sizeBytes: number; readonly changedMs: number }
   /** Nothing more is expected of it: its unterminated rest is a line, then it is let go. */
@@ -115,15 +118,21 @@ function planNamed<K extends KnownFile>(
   sight: Sight<K>,
   actions: Action<K>[],
 ): void {
-  if (seen.sizeBytes < file.offset) {
-    actions.push({ kind: 'restart', file, seen })
+  const isMoved = seen.path !== file.path || seen.followed !== file.followed
+  if (isMoved) actions.push({ kind: 'rename', file, seen })
+  if (file.isCompressed) {
+    if (!file.isProven)
+      actions.push({ kind: 'verify', file, sizeBytes: seen.sizeBytes, changedMs: seen.changedMs })
     return
   }
-  if (seen.path !== file.path) actions.push({ kind: 'rename', file, seen })
+  if (seen.sizeBytes < file.offset) {
+    actions.push({ kind: 'restart', file })
+    return
+  }
   const { sizeBytes, changedMs } = seen
   // A rename changes ctime too, and so proves nothing about the content: it is verified like any other change.
   if (planChange(file, { sizeBytes, changedMs }, actions)) return
-  if (isQuiet(file, sight) && seen.path === file.path) actions.push({ kind: 'finish', file })
+  if (isQuiet(file, sight) && !isMoved) actions.push({ kind: 'finish', file })
 }
 
 function planNameless<K extends KnownFile>(file: K, sight: Sight<K>, actions: Action<K>[]): void {
@@ -135,7 +144,7 @@ function planNameless<K extends KnownFile>(file: K, sight: Sight<K>, actions: Ac
     return
   }
   if (held.sizeBytes < file.offset) {
-    actions.push({ kind: 'restart', file, seen: null })
+    actions.push({ kind: 'restart', file })
     return
   }
   if (planChange(file, held, actions)) return

@@ -3,7 +3,7 @@ import { readFirstBytes } from './content.ts'
 import type { TailContext } from './context.ts'
 import { freeGeneration, generationKey, generationOf } from './identity.ts'
 import { LineReader } from './line-reader.ts'
-import { openPlainFile } from './open-file.ts'
+import { openFile, UnreadableFormat } from './open-file.ts'
 import { type OpenFile, TailedFile } from './tailed-file.ts'
 
 /** There may be something to read in it. */
@@ -46,12 +46,23 @@ function queue(context: TailContext, file: TailedFile): void {
 }
 
 /** Opens by name. Null, and said once, when that is not possible now. */
-export async function openByName(context: TailContext, path: string): Promise<OpenFile | null> {
+export async function openByName(
+  context: TailContext,
+  path: string,
+  isCompressed: boolean,
+): Promise<OpenFile | null> {
+  const { maxLineBytes } = context.settings
+  const onDamage = (error: unknown, positionBytes: number) => {
+    const code = errorCode(error) ?? String(error)
+    context.log.error({ path, code, positionBytes }, 'compressed file damaged, read up to there')
+  }
   try {
-    return await openPlainFile(path, context.settings.maxLineBytes)
+    return await openFile(path, { maxLineBytes, isCompressed, onDamage })
   } catch (error) {
+    if (error instanceof UnreadableFormat) reportTrouble(context, path, error.message)
+    else if (errorCode(error) === undefined) throw error
     // Gone since it was seen: the next look knows more.
-    if (errorCode(error) !== 'ENOENT') reportTrouble(context, path, errorCode(error) ?? String(error))
+    else if (errorCode(error) !== 'ENOENT') reportTrouble(context, path, errorCode(error) ?? String(error))
     return null
   }
 }
@@ -69,7 +80,7 @@ export function resolveTrouble(context: TailContext, path: string): void {
 export async function ensureOpen(context: TailContext, file: TailedFile): Promise<boolean> {
   if (file.open !== null) return true
   if (file.path === null) return false
-  const open = await openByName(context, file.path)
+  const open = await openByName(context, file.path, file.isCompressed)
   if (open === null) return false
   const { device, inode } = await open.stat()
   if (device !== file.device || inode !== file.inode) {
@@ -124,7 +135,7 @@ export function restart(context: TailContext, file: TailedFile, sizeBytes: numbe
   context.queue.remove(file)
   const path = file.path ?? followed
   const next = new TailedFile(
-    { path, followed, input, device, inode, sizeBytes, changedMs },
+    { path, followed, input, device, inode, sizeBytes, changedMs, isCompressed: file.isCompressed },
     file.path === followed ? 'following' : 'draining',
     clock.monotonicMs(),
   )

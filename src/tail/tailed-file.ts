@@ -19,12 +19,13 @@ export interface OpenFile {
 export class TailedFile implements KnownFile {
   /** Null until its first line is complete. */
   id: FileGeneration | null = null
-  readonly followed: string
-  readonly input: number
+  followed: string
+  input: number
   /** Where its bytes are: not its identity's device and inode, when a copy took the place of the file. */
   device: bigint
   inode: bigint
   path: string | null
+  readonly isCompressed: boolean
   offset = 0
   sizeBytes: number
   changedMs: number
@@ -57,6 +58,7 @@ export class TailedFile implements KnownFile {
     this.device = seen.device
     this.inode = seen.inode
     this.path = seen.path
+    this.isCompressed = seen.isCompressed
     this.sizeBytes = seen.sizeBytes
     this.changedMs = seen.changedMs
     this.phase = phase

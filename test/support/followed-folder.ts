@@ -101,15 +101,9 @@ function consume(source: FileSource, acknowledges: (block: Block) => boolean): R
 
   async function read(): Promise<void> {
     for await (const block of source.blocks(stopping.signal)) {
-      for (const text of linesOf(block)) {
-        lines.push(text)
-        received.push({
-          text,
-          key: block.start.file.key,
-          path: block.start.file.path,
-          offset: block.start.offset,
-          block,
-        })
+      for (const line of linesOf(block)) {
+        lines.push(line.text)
+        received.push({ ...line, key: block.start.file.key, path: block.start.file.path, block })
       }
       if (acknowledges(block)) block.acknowledge()
       const woken = waiting
@@ -145,17 +139,23 @@ function consume(source: FileSource, acknowledges: (block: Block) => boolean): R
   }
 }
 
-/** The lines of a block; a marker for what is no line. */
-function linesOf(block: Block): string[] {
+/** The lines of a block with their offsets; a marker for what is no line. */
+function linesOf(block: Block): { text: string; offset: number }[] {
+  const { offset } = block.start
   switch (block.kind) {
     case 'lines': {
+      let at = offset
       const text = Buffer.from(block.bytes).toString('latin1')
-      return (block.unterminated ? text : text.slice(0, -1)).split('\n')
+      return (block.unterminated ? text : text.slice(0, -1)).split('\n').map(line => {
+        const found = { text: line, offset: at }
+        at += line.length + 1
+        return found
+      })
     }
     case 'overlong':
-      return [`<overlong ${block.lengthBytes}>`]
+      return [{ text: `<overlong ${block.lengthBytes}>`, offset }]
     case 'skipped':
-      return [`<hole ${block.end.offset - block.start.offset}>`]
+      return [{ text: `<hole ${block.end.offset - offset}>`, offset }]
     default:
       return block satisfies never
   }

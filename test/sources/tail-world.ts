@@ -1,0 +1,211 @@
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  unlinkSync,
+} from 'node:fs'
+import fc from 'fast-check'
+import type { Block } from '../../src/types.ts'
+import { FollowedFolder, type Received, type Running } from '../support/followed-folder.ts'
+
+const SIMPLE_STEPS = [
+  'write part',
+  'rotate',
+  'copytruncate',
+  'truncate',
+  'replace',
+  'stop',
+  'start',
+  'crash',
+  'catch up',
+] as const
+
+/** What writers, logrotate and operators do to a log and to its reader. */
+export type Step =
+  | { readonly kind: 'write'; readonly lines: number; readonly width: number }
+  | { readonly kind: 'write late'; readonly lines: number }
+  | { readonly kind: (typeof SIMPLE_STEPS)[number] }
+
+const write = fc.record({
+  kind: fc.constant('write' as const),
+  lines: fc.integer({ min: 1, max: 6 }),
+  width: fc.integer({ min: 0, max: 200 }),
+})
+const writeLate = fc.record({
+  kind: fc.constant('write late' as const),
+  lines: fc.integer({ min: 1, max: 3 }),
+})
+const simple = fc.constantFrom(...SIMPLE_STEPS).map(kind => ({ kind }))
+
+export const programs: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    { weight: 5, arbitrary: write },
+    { weight: 1, arbitrary: writeLate },
+    { weight: 7, arbitrary: simple },
+  ),
+  { minLength: 3, maxLength: 25 },
+)
+
+const NAME = 'access.log'
+
+/** Takes steps on real files, and knows which lines have to come out. */
+export class TailWorld {
+  readonly folder = new FollowedFolder()
+  /** Every complete line, in the order of writing. */
+  readonly written: string[] = []
+  /** What came out, one list for each life of the reader. */
+  readonly lives: (readonly Received[])[] = []
+  isCrashed = false
+  readonly #acknowledges: (block: Block) => boolean
+  #running: Running | null = null
+  /** What is missing of the line that is being written. */
+  #part = ''
+  #whole = ''
+  #count = 0
+
+  constructor(acknowledges: (block: Block) => boolean) {
+    this.#acknowledges = acknowledges
+  }
+
+  get received(): Received[] {
+    return this.lives.flat()
+  }
+
+  async take(step: Step): Promise<void> {
+    const isRunning = this.#running !== null
+    switch (step.kind) {
+      case 'write':
+        return this.#write(NAME, step.lines, step.width)
+      case 'write late':
+        if (existsSync(this.#path(1))) this.#write(`${NAME}.1`, step.lines, 10)
+        return
+      case 'write part':
+        return this.#writePart()
+      case 'rotate':
+        return this.#rotate()
+      case 'copytruncate':
+        return this.#copytruncate()
+      // What was not read before these two is lost with the file, which no reader can help.
+      case 'truncate':
+        return isRunning ? this.#lose(path => truncateSync(path)) : undefined
+      case 'replace':
+        return isRunning ? this.#lose(path => unlinkSync(path)) : undefined
+      case 'start':
+        return this.start()
+      case 'stop':
+        return this.stop()
+      case 'crash':
+        return this.#crash()
+      case 'catch up':
+        return this.catchUp()
+      default:
+        return step satisfies never
+    }
+  }
+
+  async start(): Promise<void> {
+    if (this.#running !== null) return
+    const acknowledges = this.#acknowledges
+    this.#running = await this.folder.run({
+      acknowledges,
+      pollIntervalMs: 5,
+      rotateWaitMs: 30,
+      blockBytes: 512,
+    })
+    this.lives.push(this.#running.received)
+  }
+
+  async stop(): Promise<void> {
+    await this.#running?.stop()
+    this.#running = null
+  }
+
+  /** Until every line that was written has come out. */
+  async catchUp(): Promise<void> {
+    if (this.#running === null) return
+    const before = new Set(this.lives.slice(0, -1).flatMap(life => life.map(({ text }) => text)))
+    const missing = new Set(this.written.filter(line => !before.has(line)))
+    let seen = 0
+    const { received } = this.#running
+    await this.#running.until(() => {
+      for (; seen < received.length; seen++) missing.delete(received[seen]?.text ?? '')
+      return missing.size === 0
+    })
+  }
+
+  #write(name: string, lines: number, width: number): void {
+    if (name === NAME) this.#completePart()
+    for (let line = 0; line < lines; line++) this.folder.append(name, this.#newLine(width))
+  }
+
+  #writePart(): void {
+    this.#completePart()
+    const line = this.#newLine(20)
+    this.written.pop()
+    this.#part = line.slice(10)
+    appendFileSync(this.folder.path(NAME), line.slice(0, 10))
+    this.#whole = line
+  }
+
+  #completePart(): void {
+    if (this.#part === '') return
+    appendFileSync(this.folder.path(NAME), `${this.#part}\n`)
+    this.written.push(this.#whole)
+    this.#part = ''
+  }
+
+  #newLine(width: number): string {
+    const line = `line ${this.#count++} ${'x'.repeat(width)}`
+    this.written.push(line)
+    return line
+  }
+
+  #path(number: number): string {
+    return this.folder.path(number === 0 ? NAME : `${NAME}.${number}`)
+  }
+
+  #shift(from: number): void {
+    this.#completePart()
+    let last = from
+    while (existsSync(this.#path(last))) last += 1
+    for (let number = last; number > from; number--) renameSync(this.#path(number - 1), this.#path(number))
+  }
+
+  #rotate(): void {
+    if (!existsSync(this.#path(0))) return
+    this.#shift(0)
+    this.#write(NAME, 1, 5)
+  }
+
+  #copytruncate(): void {
+    if (!existsSync(this.#path(0))) return
+    this.#shift(1)
+    copyFileSync(this.#path(0), this.#path(1))
+    truncateSync(this.#path(0))
+  }
+
+  async #lose(take: (path: string) => void): Promise<void> {
+    this.#completePart()
+    await this.catchUp()
+    if (existsSync(this.#path(0))) take(this.#path(0))
+    this.#write(NAME, 1, 0)
+  }
+
+  /** Ends the reader and gives the next one the state of an earlier moment, as after kill -9. */
+  async #crash(): Promise<void> {
+    if (this.#running === null) return
+    this.isCrashed = true
+    const copy = this.folder.path('state-copy')
+    cpSync(this.folder.stateDir, copy, { recursive: true, filter: path => !path.endsWith('.sock') })
+    // What comes out from here on never did.
+    this.lives.push((this.lives.pop() ?? []).slice())
+    await this.stop()
+    rmSync(this.folder.stateDir, { recursive: true })
+    renameSync(copy, this.folder.stateDir)
+    await this.start()
+  }
+}
