@@ -46,6 +46,7 @@ export const BEFORE_QUERY = 16
 type VariableStep = Extract<Step, { kind: 'variable' }>
 
 const NOTHING = new Uint8Array(0)
+const DASH = Buffer.from('-')
 const NO_SCAN: TextScan = { stops: NOTHING, classes: NOTHING, stopWord: NO_WORDS }
 
 /**
@@ -182,8 +183,6 @@ class FastCompiler {
   }
 }
 
-const DASH = Buffer.from('-')
-
 /** The text may end at each of the characters, and at the first byte of the literal. */
 function textScan(classes: ByteClasses, characters: string, literal: Uint8Array): TextScan {
   const stops = Uint8Array.from(classes)
@@ -192,7 +191,7 @@ function textScan(classes: ByteClasses, characters: string, literal: Uint8Array)
   return { stops, classes, stopWord: classes === WORD_BYTES ? NO_WORDS : stopWord(bytes) }
 }
 
-/** See ScannedLine: quotes, backslashes, control bytes and those above 0x7F are found without it. */
+/** See fast-code.ts: quotes, backslashes, control bytes and those above 0x7F are found without it. */
 function stopWord(stops: readonly number[]): number {
   const [first = 0x5c, ...others] = stops.filter(byte => byte >= 0x20 && byte < 0x80 && byte !== 0x22)
   return others.some(byte => byte !== first) ? NO_WORDS : first * 0x01010101

@@ -138,8 +138,9 @@ function number(build: ProgramBuilder, type: VariableType): void {
 }
 
 /**
- * Numeric first; else text, because `unix:`, masked addresses and host names are found in these columns. With an unquoted list before it (`$http_x_forwarded_for $remote_addr`) that means
- * what it means for two texts: the first variable takes the least.
+ * Numeric first; else text, because `unix:`, masked addresses and host names are found in these columns. After an unquoted
+ * list (`$http_x_forwarded_for $remote_addr`) that means what it means for two texts: the first variable takes the least, so
+ * a list of several addresses is cut after the first. Other projects' tests (the corpus) read such lines so.
  */
 function address(build: ProgramBuilder): void {
   build.either(

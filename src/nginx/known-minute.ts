@@ -11,10 +11,12 @@ export class KnownMinute {
   readonly #secondsAt: number
   readonly #words = new Int32Array(7)
 
-  /** `length` of the whole time, which ends with seconds and zone. */
-  constructor(length: number) {
-    this.#length = length
-    this.#secondsAt = length - ZONE_BYTES - SECONDS_BYTES
+  /** Starts with any good time of the kind. */
+  constructor(time: string) {
+    this.#length = time.length
+    this.#secondsAt = time.length - ZONE_BYTES - SECONDS_BYTES
+    const bytes = Uint8Array.from(Buffer.from(time))
+    this.remember(new DataView(bytes.buffer), 0)
   }
 
   /** bytes[at, at + length) is a good time. */

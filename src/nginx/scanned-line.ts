@@ -11,7 +11,7 @@ export interface TextScan {
   readonly stops: ByteClasses
   /** The same without STOP. */
   readonly classes: ByteClasses
-  /** The printable byte that stops besides `"` and `\`, four times; NO_WORDS when there are more. */
+  /** The printable byte besides `"` and `\` that stops, four times; NO_WORDS when there are more. */
   readonly stopWord: number
 }
 
@@ -26,13 +26,12 @@ export class ScannedLine {
   textFlags = 0
   /** After a text before a query: whether there was none, so that nothing of it is left to read. */
   isQueryRead = false
-  readonly #isJson: boolean
-  /** The same memory, for reading four bytes at once; up to `#lastWord` that can be done. */
+  /** The same memory, for reading several bytes at once: up to `lastEight` there are eight. */
   view: DataView = new DataView(new ArrayBuffer(0))
-  lastWord = 0
-
-  readonly #localTimes = new KnownMinute(TIME_LOCAL_BYTES)
-  readonly #isoTimes = new KnownMinute(TIME_ISO8601_BYTES)
+  lastEight = -1
+  readonly #isJson: boolean
+  readonly #localTimes = new KnownMinute('01/Jan/1970:00:00:00 +0000')
+  readonly #isoTimes = new KnownMinute('1970-01-01T00:00:00+00:00')
 
   constructor(isJson: boolean) {
     this.#isJson = isJson
@@ -43,7 +42,7 @@ export class ScannedLine {
     if (bytes === this.bytes) return
     this.bytes = bytes
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    this.lastWord = bytes.byteLength - 8
+    this.lastEight = bytes.byteLength - 8
   }
 
   timeLocalEnd(at: number): number {
@@ -66,8 +65,6 @@ export class ScannedLine {
     const { stops } = scan
     let at = start
     while (at < end) {
-      at = this.#skipPlain(at, scan)
-      if (at >= end) return at
       const kind = stops[bytes[at] as number] as number
       if (kind === STOP) return at
       at = this.stepOver(at, kind)
@@ -99,45 +96,4 @@ export class ScannedLine {
     }
     return true
   }
-
-  /**
-   * Eight bytes a turn, also across the end of the line, since what is there does no harm. Each difference borrows into the
-   * top bit of the first byte that is searched for: one below 0x20 or a `"` (with bit 1 flipped, all those below 0x21),
-   * a `\`, the stop. Bytes above 0x7F have that bit.
-   */
-  #skipPlain(start: number, scan: TextScan): number {
-    const { stops, stopWord } = scan
-    const { end } = this
-    const view = this.view
-    const last = stopWord === NO_WORDS ? -1 : Math.min(end - 1, this.lastWord)
-    let at = start
-    while (at <= last) {
-      const first = view.getInt32(at, true)
-      let hit =
-        (first |
-          ((first ^ 0x02020202) - 0x21212121) |
-          ((first ^ 0x5c5c5c5c) - 0x01010101) |
-          ((first ^ stopWord) - 0x01010101)) &
-        0x80808080
-      if (hit !== 0) return Math.min(end, at + lowestByte(hit))
-      const second = view.getInt32(at + 4, true)
-      hit =
-        (second |
-          ((second ^ 0x02020202) - 0x21212121) |
-          ((second ^ 0x5c5c5c5c) - 0x01010101) |
-          ((second ^ stopWord) - 0x01010101)) &
-        0x80808080
-      if (hit !== 0) return Math.min(end, at + 4 + lowestByte(hit))
-      at += 8
-    }
-    if (at >= end) return end
-    const { bytes } = this
-    while (at < end && stops[bytes[at] as number] === PLAIN) at++
-    return at
-  }
-}
-
-/** Which of the four bytes has the lowest bit that is set. */
-function lowestByte(bits: number): number {
-  return (31 - Math.clz32(bits & -bits)) >> 3
 }

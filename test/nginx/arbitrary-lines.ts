@@ -118,27 +118,31 @@ export function linesOf(formats: fc.Arbitrary<ArbitraryFormat>): fc.Arbitrary<Ar
   })
 }
 
+const JUNK = [
+  '"',
+  '\\',
+  '\\x2',
+  '\\x22',
+  '\\"',
+  ' ',
+  '-',
+  '/',
+  '?',
+  ' [',
+  '\t',
+  '\u0001',
+  'é',
+  '200',
+  ', ',
+  ' : ',
+]
+/** What may make a time into none, or into another. */
+export const TIME_JUNK = ['0', '1', '6', '9', ':', '+', '-', ' ', '\u0000', '/']
+
 /** A line that somebody tore, glued or wrote into. */
-export function damaged(lines: fc.Arbitrary<ArbitraryLine>): fc.Arbitrary<ArbitraryLine> {
-  const junk = fc.constantFrom(
-    '"',
-    '\\',
-    '\\x2',
-    '\\x22',
-    '\\"',
-    ' ',
-    '-',
-    '/',
-    '?',
-    ' [',
-    '\t',
-    '\u0001',
-    'é',
-    '200',
-    ', ',
-    ' : ',
-  )
-  const change = fc.tuple(fc.nat(), fc.nat(6), fc.oneof({ weight: 3, arbitrary: junk }, fc.constant('')))
+export function damaged(lines: fc.Arbitrary<ArbitraryLine>, junk = JUNK): fc.Arbitrary<ArbitraryLine> {
+  const added = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...junk) }, fc.constant(''))
+  const change = fc.tuple(fc.nat(), fc.nat(6), added)
   return fc.tuple(lines, fc.array(change, { minLength: 1, maxLength: 3 })).map(([whole, changes]) => {
     let { line } = whole
     for (const [at, removed, added] of changes) {

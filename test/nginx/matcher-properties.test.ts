@@ -11,7 +11,7 @@ import { compileFastMatch } from '../../src/nginx/fast-matcher.ts'
 import { compileFormat } from '../../src/nginx/log-format.ts'
 import { createMatcher } from '../../src/nginx/matcher.ts'
 import { readVariables } from '../../src/nginx/values.ts'
-import { anyFormats, clearFormats, damaged, linesOf } from './arbitrary-lines.ts'
+import { anyFormats, clearFormats, damaged, linesOf, TIME_JUNK } from './arbitrary-lines.ts'
 import { type ReferenceField, referenceMatch } from './reference-matcher.ts'
 
 const NUM_RUNS = 1000
@@ -83,6 +83,31 @@ describe('any line of any format', () => {
       { numRuns: NUM_RUNS },
     )
     expect(fastMatches).to.be.greaterThan(NUM_RUNS / 10)
+  })
+
+  it('is read the same whatever lines were before it', () => {
+    const formats = fc.oneof(someFormats, clearFormats).map(format => fc.constant(format))
+    const logs = formats.chain(format => {
+      const one = fc.oneof(linesOf(format), damaged(linesOf(format), TIME_JUNK))
+      return fc.array(one, { minLength: 2, maxLength: 8 })
+    })
+    fc.assert(
+      fc.property(logs, log => {
+        const [{ text, escape: how } = { text: '', escape: 'default' as const }] = log
+        const format = compiled({ text, escape: how })
+        const matcher = createMatcher(format)
+        const bytes = Buffer.concat(log.flatMap(({ line }) => [line, Buffer.from('\n')]))
+        let start = 0
+        for (const { line } of log) {
+          const exact = new ExactMatcher(format, new Int32Array(matcher.spans.length))
+          const isMatch = exact.match(bytes, start, start + line.length)
+          expect(matcher.match(bytes, start, start + line.length)).to.equal(isMatch)
+          if (isMatch) expect(told(format, matcher.spans)).to.deep.equal(told(format, exact.spans))
+          start += line.length + 1
+        }
+      }),
+      { numRuns: NUM_RUNS },
+    )
   })
 
   it('gives back the values that nginx had, where the format is clear', () => {

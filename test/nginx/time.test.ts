@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { compileFormat } from '../../src/nginx/log-format.ts'
+import { createMatcher } from '../../src/nginx/matcher.ts'
 import { secondsToMs, TimeReader } from '../../src/nginx/time.ts'
 import { timeIso8601End, timeLocalEnd } from '../../src/nginx/time-grammar.ts'
 
@@ -93,6 +95,30 @@ describe('times in a log line', () => {
     }
     for (const text of ['2021-03-31T12:04:07Z', '2021-03-31 12:04:07+00:00', '2021-13-31T12:04:07+00:00']) {
       expect(timeIso8601End(Buffer.from(text), 0, text.length), text).to.be.lessThan(0)
+    }
+  })
+
+  it('is told from every other text after a line that had it', () => {
+    const kinds = [
+      ['$time_local', '31/Mar/2021:12:04:07 +0030', timeLocalEnd],
+      ['$time_iso8601', '2021-03-31T12:04:07+00:30', timeIso8601End],
+    ] as const
+    for (const [text, time, timeEnd] of kinds) {
+      const matcher = createMatcher(compileFormat(text, { escape: 'none', module: 'http' }))
+      const good = Buffer.from(time)
+      const empty = Buffer.alloc(good.length)
+      empty.write('00', time.indexOf('07'))
+      expect(matcher.match(empty, 0, empty.length)).to.equal(false)
+      for (let place = 0; place < good.length; place++) {
+        for (let byte = 0; byte < 256; byte++) {
+          const other = Buffer.from(good)
+          other[place] = byte
+          expect(matcher.match(good, 0, good.length)).to.equal(true)
+          const isTime = timeEnd(other, 0, other.length) === other.length
+          expect(matcher.match(other, 0, other.length), `${byte} at ${place}`).to.equal(isTime)
+        }
+        expect(matcher.match(good, 0, place)).to.equal(false)
+      }
     }
   })
 
