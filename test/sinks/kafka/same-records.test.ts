@@ -58,6 +58,26 @@ describe('what a consumer reads', function () {
     })
   }
 
+  for (const compression of ['gzip', 'snappy', 'lz4', 'zstd'] satisfies Compression[]) {
+    it(`is what Kafka's own decoder makes of it, where the topic stores it otherwise: ${compression}`, async function () {
+      if (compressionFault(compression) !== null) this.skip()
+      const { brokers } = await sharedKafka()
+      const config = kafkaConfig(brokers, { compression })
+      await createTopic(brokers, config.topic, { config: { 'compression.type': 'uncompressed' } })
+      const sink = await openKafkaSink(config, { log: new MemoryLog() })
+      const records = manyRecords(3_000)
+      try {
+        await sink.send(batchOf(config.topic, records), never())
+      } finally {
+        await sink.close()
+      }
+      const read = await readTopic(brokers, config.topic, records.length)
+      expect(read.map(({ value }) => value?.toString())).to.deep.equal(
+        records.map(({ value }) => Buffer.from(value).toString()),
+      )
+    })
+  }
+
   it('has every record of thousands of batches, each in the partition that took it, in order', async () => {
     const { brokers } = await sharedKafka()
     const config = kafkaConfig(brokers)
