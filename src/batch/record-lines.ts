@@ -23,6 +23,7 @@ export interface LineRoute {
  * stopped: the block's size, or the beginning of a line for which the batcher had no room. The hot path: per line
  * there is one scan for its LF, one encoding and one framing, and nothing is allocated.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the loop over lines makes no call that it can do without
 export function recordLines(
   tracked: TrackedBlock,
   lines: LinesBlock,

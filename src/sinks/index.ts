@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts'
 import { countingSink } from './counting.ts'
 import type { OpenedSink, SinkContext } from './opened-sink.ts'
 
-export type { OpenedSink, SinkContext, SinkStats } from './opened-sink.ts'
+export type { OpenedSink, SinkContext } from './opened-sink.ts'
 
 /**
  * Opens the sink of the configuration, with the wrappers that belong round it. What other sinks need is not loaded.

@@ -42,7 +42,7 @@ function letterOf({ value, timestampMs }: BatchRecord, topic: string, rawBytes: 
     rawSha256: createHash('sha256').update(value).digest(),
     truncated: value.length > rawBytes,
     readUnixMs: timestampMs,
-    labels: labels ?? {},
+    labels,
   }).finish()
 }
 
@@ -57,7 +57,6 @@ function decoded(value: Uint8Array): Pick<logflow.v1.NginxLogRequest, 'identity'
 
 function shortened(value: Uint8Array, rawBytes: number): Uint8Array | null {
   const letter = DeadLetter.decode(value)
-  const raw = letter.raw ?? new Uint8Array(0)
-  if (raw.length <= rawBytes) return null
-  return DeadLetter.encode({ ...letter, raw: raw.subarray(0, rawBytes), truncated: true }).finish()
+  if (letter.raw.length <= rawBytes) return null
+  return DeadLetter.encode({ ...letter, raw: letter.raw.subarray(0, rawBytes), truncated: true }).finish()
 }

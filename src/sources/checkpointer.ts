@@ -65,6 +65,7 @@ export class Checkpointer {
     const sleep = new Bell()
     while (!signal.aborted) {
       await sleep.wait(signal, intervalMs)
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may be aborted while it waits
       if (!signal.aborted && this.isChanged) await this.save()
     }
   }

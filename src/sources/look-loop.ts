@@ -56,6 +56,7 @@ export class LookLoop {
       await new Bell().wait(signal, gapMs)
       const retryMs = context.troubles.retryInMs(context.clock.monotonicMs())
       await this.#bell.wait(signal, Math.max(0, Math.min(pollIntervalMs, retryMs) - gapMs))
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may be aborted while it waits
       if (signal.aborted) break
       const startMs = performance.now()
       await this.look()

@@ -63,7 +63,7 @@ describe('when Kafka is away', function () {
   it('hanging, the connection is cut when the answer is late, and nothing is lost or doubled', async () => {
     const { sink, topic } = await openSink({ requestTimeoutMs: 500, connectionTimeoutMs: 500 })
     await sink.send(batchOf(topic, ['before']), never())
-    kafka.pause()
+    await kafka.pause()
     const sending = Promise.all([
       sink.send(batchOf(topic, ['during']), never()),
       sink.send(batchOf(topic, ['later']), never()),
@@ -72,7 +72,7 @@ describe('when Kafka is away', function () {
       await until(() => sink.stats().retries >= 3)
       expect(sink.ready()).to.equal(false)
     } finally {
-      kafka.resume()
+      await kafka.resume()
     }
     await sending
     expect(await valuesOf(topic, 3)).to.deep.equal(['before', 'during', 'later'])
@@ -81,7 +81,7 @@ describe('when Kafka is away', function () {
   it('given up while it hangs, the sink stops at once', async () => {
     const { sink, topic } = await openSink()
     await sink.send(batchOf(topic, ['before']), never())
-    kafka.pause()
+    await kafka.pause()
     try {
       const giveUp = new AbortController()
       const sending = sink.send(batchOf(topic, ['never']), giveUp.signal)
@@ -93,7 +93,7 @@ describe('when Kafka is away', function () {
       expect(error?.message).to.equal('stopping')
       await sink.close()
     } finally {
-      kafka.resume()
+      await kafka.resume()
     }
   })
 
