@@ -104,6 +104,17 @@ describe('npm start and npm test on a fresh clone', function () {
     expect(status).to.not.equal(0)
   })
 
+  it('say in one sentence that node is too old', () => {
+    const older = 'Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.18.3"}})'
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import', `data:text/javascript,${older}`, join(root, 'tools', 'run.mjs'), 'bench', '0'],
+      { encoding: 'utf8' },
+    )
+    expect(stderr).to.match(/^logflowd needs Node 20\.19 or newer and this is 20\.18\.3: .+\n$/)
+    expect(status).to.equal(69)
+  })
+
   it('name the commands when there is no such command', () => {
     const { status, stderr } = run(root, 'strat')
     expect(stderr).to.contain('start|test|check|kafka|bench')
