@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -12,6 +12,8 @@ import { findJava } from '../../tools/kafka/java.mjs'
 import { KafkaUnavailableError } from '../../tools/kafka/unavailable.mjs'
 
 const LOCAL_KAFKA = fileURLToPath(new URL('../../tools/kafka/local-kafka.mjs', import.meta.url))
+
+const JARS_LOCK = fileURLToPath(new URL('../../tools/kafka/jars.lock.json', import.meta.url))
 
 const PARENT = `
 import { startKafka } from ${JSON.stringify(LOCAL_KAFKA)}
@@ -72,5 +74,19 @@ describe('without what a local Kafka needs', () => {
     rmSync(cache, { recursive: true })
     expect(error).to.be.instanceOf(KafkaUnavailableError)
     expect(String(error)).to.match(/Maven.+apt-get install maven.+LOGFLOWD_KAFKA_HOME.+--brokers/)
+  })
+
+  it('jars that are not those of jars.lock.json are not used and not kept', async () => {
+    const cache = mkdtempSync(join(tmpdir(), 'logflowd-cache-'))
+    const names = Object.keys(JSON.parse(readFileSync(JARS_LOCK, 'utf8')).sha256)
+    const mvn = `#!/bin/sh\nfor last; do :; done\ncd "\${last#*=}" && for jar in ${names.join(' ')}; do echo other > $jar; done\n`
+    writeFileSync(join(cache, 'mvn'), mvn, { mode: 0o755 })
+    const error = await failure(() =>
+      openKafkaJars({ environment: { PATH: `${cache}:/bin:/usr/bin`, XDG_CACHE_HOME: cache } }),
+    )
+    const kept = readdirSync(join(cache, 'logflowd'))
+    rmSync(cache, { recursive: true })
+    expect(String(error)).to.match(/sha256 .+ not used/)
+    expect(kept).to.deep.equal([])
   })
 })
