@@ -79,7 +79,9 @@ export function findByte(bytes: DataView, start: number, end: number, byte: numb
   for (; at + 4 <= end; at += 4) {
     // Zero where `byte` is; taking 1 from each byte then reaches a high bit that was not set only if one is zero.
     const difference = bytes.getInt32(at, true) ^ pattern
-    if (((difference - LOW_BIT_OF_EACH) & ~difference & HIGH_BIT_OF_EACH) !== 0) break
+    const zeros = (difference - LOW_BIT_OF_EACH) & ~difference & HIGH_BIT_OF_EACH
+    // Its lowest bit is that of the first: a subtraction borrows only from bytes above a zero.
+    if (zeros !== 0) return at + ((31 - Math.clz32(zeros & -zeros)) >> 3)
   }
   while (at < end && bytes.getUint8(at) !== byte) at += 1
   return at

@@ -37,10 +37,8 @@ export class TimeVariable {
    * The text it was made from as four overlapping floats, which are compared faster than 26 bytes: two that are equal,
    * and neither NaN nor zero, have the same bits, and no such float is made of a time's characters.
    */
-  #text0 = 0
-  #text8 = 0
-  #text16 = 0
-  #textLast = 0
+  readonly #text = new Float64Array(4)
+  /** 0: none is remembered. */
   #textBytes = 0
 
   constructor({ form, span, key }: PlanTime) {
@@ -48,6 +46,18 @@ export class TimeVariable {
     this.hasZone = form !== 'msec'
     this.span = span
     this.key = key
+  }
+
+  /** Whether the text is that of the time that was read last, which stands. */
+  isKnown(bytes: DataView, start: number, end: number): boolean {
+    const text = this.#text
+    return (
+      end - start === this.#textBytes &&
+      bytes.getFloat64(end - 8, true) === text[3] &&
+      bytes.getFloat64(start + 8, true) === text[1] &&
+      bytes.getFloat64(start + 16, true) === text[2] &&
+      bytes.getFloat64(start, true) === text[0]
+    )
   }
 
   read(line: LineBuffers, spans: Int32Array): void {
@@ -66,9 +76,11 @@ export class TimeVariable {
 
   /** Writes the time, and the zone when the variable tells it. */
   writeTime(line: LineBuffers, at: number): number {
-    return this.hasZone
-      ? copyBytes(this.#encoded, 0, this.#encodedBytes, line.outView, at)
-      : encodeTime(this.unixMs, line.out, at)
+    return this.hasZone ? this.writeZoned(line.outView, at) : encodeTime(this.unixMs, line.out, at)
+  }
+
+  writeZoned(out: DataView, at: number): number {
+    return copyBytes(this.#encoded, 0, this.#encodedBytes, out, at)
   }
 
   writeZone(line: LineBuffers, at: number): number {
@@ -83,7 +95,7 @@ export class TimeVariable {
   }
 
   #readZoned(line: LineBuffers, start: number, end: number): void {
-    if (this.#isKnown(line.bytesView, start, end)) {
+    if (this.isKnown(line.bytesView, start, end)) {
       this.keepText = false
       return
     }
@@ -102,21 +114,12 @@ export class TimeVariable {
     this.#encode()
   }
 
-  #isKnown(bytes: DataView, start: number, end: number): boolean {
-    return (
-      end - start === this.#textBytes &&
-      bytes.getFloat64(end - 8, true) === this.#textLast &&
-      bytes.getFloat64(start + 8, true) === this.#text8 &&
-      bytes.getFloat64(start + 16, true) === this.#text16 &&
-      bytes.getFloat64(start, true) === this.#text0
-    )
-  }
-
   #remember(bytes: DataView, start: number, end: number): void {
-    this.#text0 = bytes.getFloat64(start, true)
-    this.#text8 = bytes.getFloat64(start + 8, true)
-    this.#text16 = bytes.getFloat64(start + 16, true)
-    this.#textLast = bytes.getFloat64(end - 8, true)
+    const text = this.#text
+    text[0] = bytes.getFloat64(start, true)
+    text[1] = bytes.getFloat64(start + 8, true)
+    text[2] = bytes.getFloat64(start + 16, true)
+    text[3] = bytes.getFloat64(end - 8, true)
     this.#textBytes = end - start
   }
 
@@ -137,10 +140,14 @@ export class EventTime {
   unixMs = Number.NaN
   /** Some variable of the line written last keeps its text. */
   keepsText = false
+  /** The only variable, when it has a zone: what most formats have. */
+  readonly #singleZoned: TimeVariable | null
 
   /** `times`: the most exact first. */
   constructor(times: readonly PlanTime[]) {
     this.variables = times.map(time => new TimeVariable(time))
+    const [first] = this.variables
+    this.#singleZoned = first?.hasZone && this.variables.length === 1 ? first : null
   }
 
   /**
@@ -148,6 +155,17 @@ export class EventTime {
    * one clock, so seconds agree with milliseconds when only these are cut off.
    */
   write(line: LineBuffers, spans: Int32Array, at: number): number {
+    const single = this.#singleZoned
+    if (single !== null) {
+      const start = spans[single.span] as number // three numbers for each field
+      const end = spans[single.span + 1] as number
+      // Nothing has changed since the last line, and this is all that there is.
+      if (single.isKnown(line.bytesView, start, end)) return single.writeZoned(line.outView, at)
+    }
+    return this.#writeAll(line, spans, at)
+  }
+
+  #writeAll(line: LineBuffers, spans: Int32Array, at: number): number {
     this.unixMs = Number.NaN
     this.keepsText = false
     const { variables } = this

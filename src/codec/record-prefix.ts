@@ -52,8 +52,8 @@ export class RecordPrefix {
     this.#fileKey = file.key
     const { device, inode, generation } = file
     const bytes = Buffer.concat([this.#host, fileFields(device, inode, generation)])
-    this.#file = viewOf(bytes)
     this.#fileBytes = bytes.length
+    this.#file = viewOf(bytes)
     this.#isFileNoNaN = areNoNaN(bytes)
   }
 

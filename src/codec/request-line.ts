@@ -10,8 +10,9 @@ const PROTOCOL_TAG = tagOf(FIELD.protocol, WIRE.lengthDelimited)
 const SPACE = 0x20
 const SLASH = 0x2f
 const QUESTION_MARK = 0x3f
-/** `HTTP`, as getInt32 reads it little-endian. */
+/** `HTTP` and `GET `, as getInt32 reads them little-endian. */
 const HTTP = 0x50545448
+const GET = 0x20544547
 
 /**
  * Writes the parts of the request line bytes[start, end), which is UTF-8: METHOD SP TARGET [SP PROTOCOL], the method
@@ -30,7 +31,7 @@ export function writeRequestParts(
   outView: DataView,
   at: number,
 ): number {
-  const methodEnd = endOfMethod(bytes, start, end)
+  const methodEnd = endOfMethod(bytes, view, start, end)
   if (methodEnd === start || methodEnd >= end || bytes[methodEnd] !== SPACE) return -1
 
   const target = methodEnd + 1
@@ -54,7 +55,8 @@ export function writeRequestParts(
   return copyBytes(view, targetEnd + 1, end, outView, to)
 }
 
-function endOfMethod(bytes: Uint8Array, start: number, end: number): number {
+function endOfMethod(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+  if (end - start > 4 && view.getInt32(start, true) === GET) return start + 3
   let at = start
   while (at < end) {
     const byte = bytes[at] as number // at < end
