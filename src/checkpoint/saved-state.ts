@@ -49,9 +49,9 @@ export type Decoded =
 const VERSION = 1
 
 /** Two lines of JSON: how long the second is and its CRC-32, then the state. */
-export function encodeState(state: SavedState): Buffer {
+export function encodeState(state: SavedState, version = VERSION): Buffer {
   const body = Buffer.from(`${JSON.stringify(state)}\n`)
-  return Buffer.concat([Buffer.from(header(VERSION, body)), body])
+  return Buffer.concat([Buffer.from(header(version, body)), body])
 }
 
 export function decodeState(bytes: Buffer): Decoded {

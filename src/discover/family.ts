@@ -1,5 +1,5 @@
 /** What logrotate appends: `.1`, or a date (dateext) as in `-20261122`, `-2026112217`, `-2026-11-22`, `-20261122-1700000000`. */
-const DATE = String.raw`(?:\d{8,}|\d{4}[-_.]\d{2}[-_.]\d{2})(?:[-_.:T]?\d+)*`
+const DATE = String.raw`(?:\d{8,}|\d{4}[-_.]\d{2}[-_.]\d{2})(?:[-_.:T]\d+)*`
 const APPENDED = new RegExp(String.raw`(?:\.(\d{1,4})|[-_.](${DATE}))$`)
 /** With logrotate's `extension` the same stands before the extension: `access-20261122.log`, `access.1.log`. */
 const INSERTED = new RegExp(String.raw`(?:\.(\d{1,4})|[-_.](${DATE}))(\.[A-Za-z][A-Za-z0-9]*)$`)

@@ -15,11 +15,14 @@ export type PatternPart =
   | { readonly kind: 'literal'; readonly name: string }
   | { readonly kind: 'glob'; matches(name: string): boolean }
 
+/** As in a shell: `[!a]` and `[[:digit:]]` mean what they mean there. */
+const OPTIONS = { posix: true }
+
 /** `path` is absolute. */
 export function compilePathPattern(path: string, exclude: readonly string[], input: number): PathPattern {
   const exclusions = exclude.map(text => ({
     byPath: text.includes('/'),
-    matches: picomatch(text, { dot: true }),
+    matches: picomatch(text, { ...OPTIONS, dot: true }),
   }))
   return {
     text: path,
@@ -51,5 +54,7 @@ function isNamed(part: string): boolean {
 
 function compilePart(text: string): PatternPart {
   if (!picomatch.scan(text).isGlob) return { kind: 'literal', name: text.replace(/\\(.)/g, '$1') }
-  return { kind: 'glob', matches: picomatch(text) }
+  const matches = picomatch(text, OPTIONS)
+  // picomatch takes a second argument, which a call by `filter` would give it.
+  return { kind: 'glob', matches: name => matches(name) }
 }

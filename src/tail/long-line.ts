@@ -53,10 +53,14 @@ export class LongLine {
   #take(bytes: Uint8Array): void {
     this.#hash.update(bytes)
     this.#lineBytes += bytes.length
-    if (this.#head !== null) return
+    if (this.#head === null || this.#head.length < OVERLONG_HEAD_BYTES) this.#keep(bytes)
+  }
+
+  #keep(bytes: Uint8Array): void {
     this.#pieces.push(Buffer.from(bytes))
     if (this.#lineBytes <= this.#maxLineBytes) return
-    this.#head = Buffer.concat(this.#pieces).subarray(0, OVERLONG_HEAD_BYTES)
-    this.#pieces = []
+    // A copy, which does not hold on to the rest.
+    this.#head = new Uint8Array(Buffer.concat(this.#pieces).subarray(0, OVERLONG_HEAD_BYTES))
+    this.#pieces = [this.#head]
   }
 }
