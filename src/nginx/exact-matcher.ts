@@ -157,12 +157,8 @@ export class ExactMatcher {
       let flags = 0
       for (let at = start; at < end; at++) {
         const kind = this.#classes[bytes[at] as number]
-        if (kind === BACKSLASH) {
-          flags |= SPAN_ESCAPED
-          at += escapeLength(bytes, at, end, this.#isJson) - 1
-        } else if (kind === HIGH) {
-          flags |= SPAN_NON_ASCII
-        }
+        if (kind === BACKSLASH) flags |= SPAN_ESCAPED
+        if (kind === HIGH) flags |= SPAN_NON_ASCII
       }
       // A `-` in a list or in quotes is the same to nginx: default cannot tell unset from a value that is a dash.
       if (this.#unsetIsDash && end - start === 1 && bytes[start] === 0x2d) flags |= SPAN_UNSET

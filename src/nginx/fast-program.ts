@@ -47,6 +47,8 @@ type VariableStep = Extract<Step, { kind: 'variable' }>
 
 const NOTHING = new Uint8Array(0)
 const DASH = Buffer.from('-')
+const QUOTE_BYTE = 0x22
+const BACKSLASH_BYTE = 0x5c
 const NO_SCAN: TextScan = { stops: NOTHING, classes: NOTHING, stopWord: NO_WORDS }
 
 /**
@@ -186,13 +188,12 @@ class FastCompiler {
 /** The text may end at each of the characters, and at the first byte of the literal. */
 function textScan(classes: ByteClasses, characters: string, literal: Uint8Array): TextScan {
   const stops = Uint8Array.from(classes)
-  const bytes = [...Buffer.from(characters), ...literal.subarray(0, 1)]
-  for (const byte of bytes) stops[byte] = STOP
-  return { stops, classes, stopWord: classes === WORD_BYTES ? NO_WORDS : stopWord(bytes) }
+  for (const byte of [...Buffer.from(characters), ...literal.subarray(0, 1)]) stops[byte] = STOP
+  return { stops, classes, stopWord: classes === WORD_BYTES ? NO_WORDS : stopWord(literal) }
 }
 
 /** See fast-code.ts: quotes, backslashes, control bytes and those above 0x7F are found without it. */
-function stopWord(stops: readonly number[]): number {
-  const [first = 0x5c, ...others] = stops.filter(byte => byte >= 0x20 && byte < 0x80 && byte !== 0x22)
-  return others.some(byte => byte !== first) ? NO_WORDS : first * 0x01010101
+function stopWord([byte = BACKSLASH_BYTE]: Uint8Array): number {
+  const isFound = byte < 0x20 || byte > 0x7f || byte === QUOTE_BYTE
+  return (isFound ? BACKSLASH_BYTE : byte) * 0x01010101
 }

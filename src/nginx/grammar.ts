@@ -193,7 +193,10 @@ function path(build: ProgramBuilder, format: CompiledFormat): void {
   )
 }
 
-/** $args is unset when there is no query, never empty: `/path-` is the path `/path` and no query. */
+/**
+ * $args is unset when there is no query, never empty: `/path-` is the path `/path` and no query. A `?` starts the query: that
+ * a decoded path has one of its own is possible, but rare.
+ */
 function query(build: ProgramBuilder, format: CompiledFormat, isArgs: number, args: number): void {
   build.either(
     () => {

@@ -11,11 +11,11 @@ export interface TextScan {
   readonly stops: ByteClasses
   /** The same without STOP. */
   readonly classes: ByteClasses
-  /** The printable byte besides `"` and `\` that stops, four times; NO_WORDS when there are more. */
+  /** For FAST.text: the first byte of its literal, or else a `\`, four times; or NO_WORDS. */
   readonly stopWord: number
 }
 
-/** For texts whose stops cannot be searched four bytes at a time. */
+/** For text that too many bytes stop: they cannot be searched four at a time. */
 export const NO_WORDS = 0
 
 /** The line that the fast matcher is at. One for all lines: it is pointed at each in turn. */

@@ -57,6 +57,14 @@ describe('lists of upstream attempts', () => {
     }
   })
 
+  it('have something after each comma', () => {
+    for (const text of ['"$upstream_addr"', '"$upstream_status"', '"$upstream_response_time"']) {
+      for (const line of ['"1, "', '"1,"', '"1, , 1"', '", "', '"1 :"', '"1 : , "']) {
+        expect(readLine(text, line), `${line} of ${text}`).to.equal(null)
+      }
+    }
+  })
+
   it('are those of stream sessions too', () => {
     const basic =
       '$remote_addr [$time_local] $protocol $status $bytes_sent $bytes_received $session_time $upstream_addr'
@@ -85,6 +93,16 @@ describe('variables that touch', () => {
     )
     expect(readLine('$host$request_uri $status', '-- 400')).to.include({ host: null, request_uri: null })
     expect(readLine('$host$request_uri $status', 'a* 200')).to.include({ host: 'a', request_uri: '*' })
+    expect(readLine('$host$request_uri $http_x', 'a* /b c')).to.deep.equal({
+      host: 'a',
+      request_uri: '*',
+      http_x: '/b c',
+    })
+    expect(readLine('$host$request_uri $http_x', 'a- /b c')).to.include({
+      host: 'a',
+      request_uri: null,
+      http_x: '/b c',
+    })
     expect(readLine('$status$pipe $request_method$uri', '200. GET/x')).to.deep.equal({
       status: '200',
       pipe: '.',
@@ -105,6 +123,29 @@ describe('variables that touch', () => {
       uri: '/c',
       is_args: '',
       args: null,
+    })
+    expect(readLine('$host$uri$is_args$args', 'a-?b/c-')).to.deep.equal({
+      host: 'a',
+      uri: null,
+      is_args: '?',
+      args: 'b/c-',
+    })
+    expect(readLine('$host$uri$is_args$args', 'a--/c-')).to.deep.equal({
+      host: 'a--',
+      uri: '/c',
+      is_args: '',
+      args: null,
+    })
+    expect(readLine('$host$uri$is_args$args', 'a?b/c', { escape: 'json' })).to.include({
+      host: 'a',
+      uri: '',
+      args: 'b/c',
+    })
+    expect(readLine('$host$uri$is_args$args $http_x', 'a-- /c- d')).to.include({
+      host: 'a',
+      uri: null,
+      args: null,
+      http_x: '/c- d',
     })
     expect(readLine('$host$uri$is_args$args', 'a/c?d')).to.deep.equal({
       host: 'a',

@@ -217,7 +217,15 @@ describe('escape=json', () => {
       http_a: 'x":"y',
       http_b: '\\',
     })
-    for (const line of ['"a\x01":"b"', '"a\\":"b"', '"\\x22":"b"', '"\\u0100":"b"', '"a"b":""']) {
+    for (const line of [
+      '"a\x01":"b"',
+      '"a\\":"b"',
+      '"\\x22":"b"',
+      '"\\u0100":"b"',
+      '"\\u0080":"b"',
+      '"\\u001":"b"',
+      '"a"b":""',
+    ]) {
       expect(readLine('"$http_a":"$http_b"', line, json), line).to.equal(null)
     }
   })
