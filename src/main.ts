@@ -1,7 +1,14 @@
 #!/usr/bin/env node
 import { inspect } from 'node:util'
-import { runProgram } from './cli/program.ts'
 import { CommandError, EXIT } from './errors.ts'
+import { nodeFault } from './node-version.ts'
+
+// Before anything else is loaded, which an older Node might not be able to.
+const fault = nodeFault(process.versions.node)
+if (fault !== null) {
+  process.stderr.write(`${fault}\n`)
+  process.exit(EXIT.config)
+}
 
 // A lost terminal or `systemctl reload` must never end a process that delivers logs.
 process.on('SIGHUP', () => undefined)
@@ -19,6 +26,7 @@ process.on('uncaughtException', error => {
 })
 
 try {
+  const { runProgram } = await import('./cli/program.ts')
   process.exitCode = await runProgram(process.argv.slice(2))
 } catch (error) {
   process.exitCode = report(error)
