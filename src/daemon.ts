@@ -26,8 +26,10 @@ export interface DaemonOptions {
 }
 
 export interface Outcome {
-  /** Everything that there was to read is durable. */
+  /** Everything that could be read is durable. */
   readonly complete: boolean
+  /** What could not be read, by path. */
+  readonly unreadable: readonly string[]
 }
 
 const DEAD_LETTER_MESSAGE = 'logflow.v1.DeadLetter'
@@ -54,14 +56,14 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
       try {
         options.onRunning(source)
         await runPipeline(source, routes, batcher, (block, counts) => account.add(block, counts), stop)
-        return { complete: !stop.aborted }
+        return { complete: !stop.aborted, unreadable: source.unreadable() }
       } catch (error) {
         if (!grace.signal.aborted) throw error
         log.warn(
           { batches: batcher.sending },
           'stopped before everything was acknowledged; it will be read again',
         )
-        return { complete: false }
+        return { complete: false, unreadable: source.unreadable() }
       } finally {
         grace.release()
         await status.close()

@@ -70,7 +70,7 @@ async function oneRun(
     { inputs: config.inputs.length, stateDir: config.stateDir, sink: config.sink.kind, once },
     'started',
   )
-  const { complete } = await runDaemon(
+  const { complete, unreadable } = await runDaemon(
     {
       config,
       log,
@@ -91,7 +91,9 @@ async function oneRun(
   // Data goes to stdout: where that is the records' own place, the account is a message.
   const out = config.sink.kind === 'stdout' ? process.stderr : process.stdout
   out.write(accountText(account.files, account.total, (performance.now() - startedMs) / 1000))
-  return complete ? EXIT.ok : EXIT.temporary
+  if (unreadable.length > 0) log.error({ unreadable }, 'not everything could be read')
+  if (!complete) return EXIT.temporary
+  return unreadable.length === 0 ? EXIT.ok : EXIT.permission
 }
 
 interface Reload {

@@ -32,6 +32,7 @@ export async function openFollowedFiles({
       // A file that cannot be read is a warning in the log: the others are delivered.
       return { fault: null, openDescriptors, historyBytes, abandonedBytes, checkpointFailures }
     },
+    unreadable: () => source.files().flatMap(({ path, state }) => (state === 'unreadable' ? path : [])),
     close: () => source.close(),
   }
 }

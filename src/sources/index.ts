@@ -13,6 +13,8 @@ export interface FollowedFile extends FileSnapshot {
 export interface FollowedSource extends Source {
   files(): readonly FollowedFile[]
   snapshot(): SourceSnapshot
+  /** What could not be read at the last try, by path: with `once` it is missing from what was delivered. */
+  unreadable(): readonly string[]
 }
 
 export interface SourceOptions {
@@ -48,6 +50,7 @@ function openStdin({ config, files, stdin }: SourceOptions): FollowedSource {
   return {
     ...source,
     files: () => [],
+    unreadable: () => [],
     snapshot: () => ({
       fault: null,
       openDescriptors: 1,

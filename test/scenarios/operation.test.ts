@@ -153,6 +153,19 @@ describe('operating the daemon', function () {
       expect(daemon.stdout).to.match(/a\.log +[\d,]+ +301 +300 +1 +0 +0\n/)
     })
 
+    it('exits 77 and says which when something could not be read, and delivers the rest', async () => {
+      mkdirSync(place.path('logs'))
+      place.append('logs/a.log', numberedLines(0, 10))
+      place.append('logs/b.log', numberedLines(10, 20))
+      chmodSync(place.path('logs/b.log'), 0)
+      const daemon = place.startUnprivileged(['run', '--once'])
+      expect(await daemon.ended).to.deep.equal({ code: 77, signal: null })
+      expect(daemon.stderr).to.match(/"unreadable":\["[^"]*b\.log"\]/)
+      expect((await readNumbers(brokers, topic, 10, 1000)).map(({ number }) => number)).to.deep.equal(
+        Array.from({ length: 10 }, (_, i) => i),
+      )
+    })
+
     it('sends nothing again when it is run again, and only what is new', async () => {
       mkdirSync(place.path('logs'))
       place.append('logs/a.log', numberedLines(0, 100))

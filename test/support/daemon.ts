@@ -48,12 +48,12 @@ export class Playground {
   }
 
   /** The same without root's right to read what the permissions forbid. */
-  startUnprivileged(): Daemon {
+  startUnprivileged(args: readonly string[] = ['run']): Daemon {
     const rights = '-dac_override,-dac_read_search'
     const isRoot = process.getuid?.() === 0
     return this.#start(
       isRoot ? ['setpriv', `--bounding-set=${rights}`, `--inh-caps=${rights}`] : [],
-      ['run'],
+      args,
       {},
     )
   }
