@@ -22,7 +22,8 @@ const NAME = /[A-Za-z0-9_]*/y
 
 /**
  * Compiles the text of a log_format: what is left after nginx's quoting and concatenation, taken literally
- * (ngx_http_log_compile). Literal-only and empty formats are legal, as in nginx.
+ * (ngx_http_log_compile). Literal-only and empty formats are legal, as in nginx. In nginx a name cannot span two words: who
+ * joins the words of a directive writes `${name}` where a name ends one.
  * @throws FormatError where nginx would refuse it.
  */
 export function compileFormat(text: string, options: FormatOptions): CompiledFormat {

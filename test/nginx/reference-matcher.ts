@@ -49,18 +49,6 @@ export function referenceMatch(format: ReferenceFormat, line: Uint8Array): Refer
   return found
 }
 
-/** By name; of a variable that is there twice, the first. Null: the line is not of the format. */
-export function referenceValues(
-  format: ReferenceFormat,
-  line: Uint8Array,
-): Map<string, Buffer | null> | null {
-  const fields = referenceMatch(format, line)
-  if (fields === null) return null
-  const values = new Map<string, Buffer | null>()
-  for (const { name, value } of fields) if (!values.has(name)) values.set(name, value)
-  return values
-}
-
 function patternOf(format: ReferenceFormat): { pattern: RegExp; names: string[] } {
   const pieces = format.text.split(/\$(\{\w+\}|\w+)/)
   const names = pieces.filter((_, i) => i % 2 === 1).map(name => name.replace(/[{}]/g, '').toLowerCase())
