@@ -8,7 +8,8 @@ import type { Log } from './observe/log.ts'
 import { type Route, runPipeline } from './pipeline.ts'
 import { compileRoutes } from './routes.ts'
 import { openSink } from './sinks/index.ts'
-import { type FollowedSource, openSource } from './sources/index.ts'
+import type { FollowedSource } from './sources/followed-source.ts'
+import { openSource } from './sources/index.ts'
 import { openStatus } from './status.ts'
 
 export interface DaemonOptions {

@@ -4,7 +4,7 @@ import type { Config } from './config/config.ts'
 import type { Log } from './observe/log.ts'
 import type { MetricsSource } from './observe/snapshots.ts'
 import type { OpenedSink } from './sinks/index.ts'
-import type { FollowedSource } from './sources/index.ts'
+import type { FollowedSource } from './sources/followed-source.ts'
 
 /** Everything of the daemon that can be looked at. */
 export interface Watched {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { openFileSource } from './file-source.ts'
-import type { FollowedSource, SourceOptions } from './index.ts'
+import type { FollowedSource, SourceOptions } from './followed-source.ts'
 
 /** The files of the configuration's inputs, as the daemon looks at them. */
 export async function openFollowedFiles({

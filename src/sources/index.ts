@@ -1,30 +1,6 @@
-import type { Readable } from 'node:stream'
-import type { Config } from '../config/config.ts'
 import { CommandError, EXIT } from '../errors.ts'
-import type { Log } from '../observe/log.ts'
-import type { FileSnapshot, SourceSnapshot } from '../observe/snapshots.ts'
-import type { Source } from '../types.ts'
+import type { FollowedSource, SourceOptions } from './followed-source.ts'
 import { openStdinSource } from './stdin-source.ts'
-
-export interface FollowedFile extends FileSnapshot {
-  readonly sizeBytes: number
-}
-
-export interface FollowedSource extends Source {
-  files(): readonly FollowedFile[]
-  snapshot(): SourceSnapshot
-  /** What could not be read at the last try, by path: with `once` it is missing from what was delivered. */
-  unreadable(): readonly string[]
-}
-
-export interface SourceOptions {
-  readonly config: Config
-  readonly log: Log
-  readonly once: boolean
-  /** With `once`: only these; `-` is stdin. */
-  readonly files: readonly string[]
-  readonly stdin: Readable
-}
 
 /** Opens the source that the configuration and the command line ask for. */
 export async function openSource(options: SourceOptions): Promise<FollowedSource> {

@@ -1,0 +1,25 @@
+import type { Readable } from 'node:stream'
+import type { Config } from '../config/config.ts'
+import type { Log } from '../observe/log.ts'
+import type { FileSnapshot, SourceSnapshot } from '../observe/snapshots.ts'
+import type { Source } from '../types.ts'
+
+export interface FollowedFile extends FileSnapshot {
+  readonly sizeBytes: number
+}
+
+export interface FollowedSource extends Source {
+  files(): readonly FollowedFile[]
+  snapshot(): SourceSnapshot
+  /** What could not be read at the last try, by path: with `once` it is missing from what was delivered. */
+  unreadable(): readonly string[]
+}
+
+export interface SourceOptions {
+  readonly config: Config
+  readonly log: Log
+  readonly once: boolean
+  /** With `once`: only these; `-` is stdin. */
+  readonly files: readonly string[]
+  readonly stdin: Readable
+}
