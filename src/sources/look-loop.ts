@@ -3,11 +3,12 @@ import { parseRotatedName } from '../discover/family.ts'
 import type { Look } from '../discover/look.ts'
 import { matchesPath, type PathPattern } from '../discover/path-pattern.ts'
 import { createWake, type Hint, type Wake } from '../discover/wake.ts'
+import { errorCode } from '../system-error.ts'
 import { Bell } from '../tail/bell.ts'
 import { applyAction } from '../tail/changes.ts'
 import type { TailContext } from '../tail/context.ts'
 import type { Mutex } from '../tail/mutex.ts'
-import { type HeldFile, planRotation } from '../tail/rotation.ts'
+import { type Action, type HeldFile, planRotation } from '../tail/rotation.ts'
 import { awaken, reportTrouble, revive } from '../tail/steps.ts'
 import type { TailedFile } from '../tail/tailed-file.ts'
 
@@ -92,7 +93,7 @@ export class LookLoop {
     for (let start = 0; start < actions.length; start += ACTIONS_AT_ONCE) {
       await mutex.run(async () => {
         for (const action of actions.slice(start, start + ACTIONS_AT_ONCE)) {
-          await applyAction(context, action, isFirstStart)
+          await attempt(context, action, isFirstStart)
         }
       })
     }
@@ -119,6 +120,22 @@ export class LookLoop {
     const rotated = parseRotatedName(path.slice(path.lastIndexOf('/') + 1))
     const paths = rotated === null ? [path] : [path, join(dirname(path), rotated.base)]
     return this.#options.patterns.some(pattern => paths.some(candidate => matchesPath(pattern, candidate)))
+  }
+}
+
+/** A disk that fails with one file is tried again at the next look; the other files go on. */
+async function attempt(
+  context: TailContext,
+  action: Action<TailedFile>,
+  isFirstStart: (input: number) => boolean,
+): Promise<void> {
+  try {
+    await applyAction(context, action, isFirstStart)
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === undefined) throw error
+    const path = action.kind === 'open' ? action.seen.path : (action.file.path ?? action.file.followed)
+    reportTrouble(context, path, code)
   }
 }
 

@@ -2,7 +2,7 @@ import { endOfLastLine, proveContent, readAnchor, readFirstBytes, relate } from 
 import type { TailContext } from './context.ts'
 import { generationOf } from './identity.ts'
 import { isFollowedName, type SeenFile } from './rotation.ts'
-import { awaken, identify, keepOpen, letGo, openByName, resolveTrouble } from './steps.ts'
+import { awaken, identify, isOver, keepOpen, letGo, openByName, resolveTrouble } from './steps.ts'
 import { type OpenFile, TailedFile } from './tailed-file.ts'
 
 /**
@@ -18,19 +18,29 @@ export async function takeUp(context: TailContext, seen: SeenFile, isFirstStart:
     return
   }
   resolveTrouble(context, seen.path)
-  const origin = isFollowedName(seen)
-    ? ({ kind: 'new' } as const)
-    : await findOrigin(context, { ...seen, ...now }, open)
+  try {
+    await takeUpOpen(context, { ...seen, ...now }, open, isFirstStart)
+  } finally {
+    if (context.files.at(now)?.open !== open) await open.bytes.close()
+  }
+}
+
+async function takeUpOpen(
+  context: TailContext,
+  seen: SeenFile,
+  open: OpenFile,
+  isFirstStart: boolean,
+): Promise<void> {
+  const origin = isFollowedName(seen) ? ({ kind: 'new' } as const) : await findOrigin(context, seen, open)
   switch (origin.kind) {
     case 'copy':
-      return adopt(context, origin.of, { ...seen, ...now }, open)
+      return adopt(context, origin.of, seen, open)
     case 'new':
-      return begin(context, { ...seen, ...now }, open, isFirstStart)
+      return begin(context, seen, open, isFirstStart)
     case 'known':
-      context.files.ignore({ ...seen, ...now })
-      return open.bytes.close()
+      return context.files.ignore(seen)
     case 'unclear':
-      return open.bytes.close()
+      return
     default:
       return origin satisfies never
   }
@@ -47,6 +57,7 @@ async function begin(
     isFollowedName(seen) ? 'following' : 'draining',
     context.clock.monotonicMs(),
   )
+  file.isEnding = isOver(context, file)
   context.files.add(file)
   await keepOpen(context, file, open)
   if (isFirstStart && !context.settings.once) await leaveHistory(context, file, open)
@@ -85,10 +96,12 @@ type Origin =
 async function findOrigin(context: TailContext, seen: SeenFile, open: OpenFile): Promise<Origin> {
   let copied: TailedFile | null = null
   let isKnown = false
+  // How much is in a compressed file is not known: it is taken to be enough.
+  const sizeBytes = seen.isCompressed ? Number.MAX_SAFE_INTEGER : seen.sizeBytes
   for (const file of context.files.family(seen.followed)) {
     const isGone = file.phase === 'ended' || (file.open === null && file.path === null)
     if (file.id === null || (!isGone && file.phase !== 'following')) continue
-    const relation = await relate(open.bytes, seen.sizeBytes, file.readProof)
+    const relation = await relate(open.bytes, sizeBytes, file.readProof)
     if (relation === 'other') continue
     if (!isGone) return { kind: 'unclear' }
     if (relation === 'prefix') isKnown = true
@@ -109,13 +122,14 @@ async function adopt(context: TailContext, file: TailedFile, seen: SeenFile, ope
     file.isProven = true
   }
   context.files.move(file, seen)
-  file.path = seen.path
+  context.totals.abandonedBytes -= file.abandonedBytes
+  file.abandonedBytes = 0
   file.saw(seen.sizeBytes, seen.changedMs, context.clock.monotonicMs())
   file.quietSinceMs = context.clock.monotonicMs()
-  file.isEnding = false
+  file.isEnding = isOver(context, file)
   await keepOpen(context, file, open)
-  const unreadBytes = seen.sizeBytes - file.offset
+  const unreadBytes = seen.isCompressed ? null : seen.sizeBytes - file.offset
   context.log.info({ path: seen.path, file: file.id?.key, unreadBytes }, 'copy of a known file found')
-  if (unreadBytes > 0) awaken(context, file)
+  if (unreadBytes === null || unreadBytes > 0) awaken(context, file)
   else await letGo(context, file)
 }

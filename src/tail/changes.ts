@@ -1,8 +1,9 @@
 import { takeUp } from './arrivals.ts'
 import { isSameContent, proveContent } from './content.ts'
 import type { TailContext } from './context.ts'
+import { endGeneration, giveUpInode, replace } from './replaced.ts'
 import { type Action, isFollowedName, type SeenFile } from './rotation.ts'
-import { awaken, ensureOpen, exhaust, letGo, restart } from './steps.ts'
+import { awaken, ensureOpen, exhaust, isOver, letGo } from './steps.ts'
 import type { TailedFile } from './tailed-file.ts'
 
 /** Does one thing that the plan asks for. The world may have moved on since the look: each is checked again. */
@@ -28,7 +29,9 @@ export async function applyAction(
       action.file.isEnding = true
       return awaken(context, action.file)
     case 'end':
-      return end(context, action.file)
+      return endGeneration(context, action.file)
+    case 'replace':
+      return giveUpInode(context, action.file, action.seen)
     default:
       return action satisfies never
   }
@@ -71,7 +74,7 @@ function grow(context: TailContext, file: TailedFile, sizeBytes: number, changed
 async function confirmRestart(context: TailContext, file: TailedFile): Promise<void> {
   if (!(await ensureOpen(context, file)) || file.open === null) return
   const { sizeBytes } = await file.open.stat()
-  if (sizeBytes < file.offset) restart(context, file, sizeBytes)
+  if (sizeBytes < file.offset) await replace(context, file)
 }
 
 async function verify(
@@ -85,11 +88,12 @@ async function verify(
   const now = await file.open.stat()
   const isShorter = now.sizeBytes < file.offset && !file.isCompressed
   if (isShorter || !(await hasSameContent(file, file.open.bytes))) {
-    restart(context, file, now.sizeBytes)
+    await replace(context, file)
     return
   }
   file.saw(sizeBytes, changedMs, context.clock.monotonicMs())
-  if (now.sizeBytes > file.offset) return awaken(context, file)
+  file.isEnding = isOver(context, file)
+  if (now.sizeBytes > file.offset || file.isCompressed) return awaken(context, file)
   exhaust(context, file)
   if (!wasOpen && file.path !== file.followed) await letGo(context, file)
 }
@@ -103,17 +107,4 @@ async function hasSameContent(
   if (content !== null) file.startAt(content)
   file.isProven = true
   return content !== null
-}
-
-function end(context: TailContext, file: TailedFile): void {
-  const lostBytes = file.sizeBytes - file.offset
-  if (lostBytes > 0) {
-    context.totals.abandonedBytes += lostBytes
-    context.log.error(
-      { file: file.id?.key, followed: file.followed, lostBytes },
-      'file gone before it was read to its end',
-    )
-  }
-  if (file.id === null) context.files.remove(file)
-  else context.files.end(file)
 }

@@ -3,8 +3,10 @@ import type { Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
 import type { ByteReader } from './byte-reader.ts'
 
-/** Decompressed at once; also how far back of the last read can be read again without beginning anew. */
-const CHUNK_BYTES = 256 * 1024
+/** Fed at once: a thousand times as much may come out of it. */
+const INPUT_BYTES = 16 * 1024
+/** How far back of the last read can be read again without beginning anew. */
+const KEPT_BYTES = 256 * 1024
 
 const MAGIC = {
   gz: Buffer.from([0x1f, 0x8b]),
@@ -23,12 +25,13 @@ export async function compressionOf(handle: FileHandle): Promise<Compression | n
 
 /** Null when this version of Node cannot (zstd came with 22.15). */
 function createDecompressor(compression: Compression): Transform | null {
-  if (compression === 'gz') return zlib.createGunzip({ chunkSize: CHUNK_BYTES })
+  const options = { chunkSize: 4 * INPUT_BYTES }
+  if (compression === 'gz') return zlib.createGunzip(options)
   // The types are those of the oldest Node that is supported.
   const { createZstdDecompress } = zlib as {
     createZstdDecompress?: (options: { chunkSize: number }) => Transform
   }
-  return createZstdDecompress?.({ chunkSize: CHUNK_BYTES }) ?? null
+  return createZstdDecompress?.(options) ?? null
 }
 
 export function canDecompress(compression: Compression): boolean {
@@ -44,13 +47,17 @@ export function canDecompress(compression: Compression): boolean {
 export class DecompressedReader implements ByteReader {
   readonly #handle: FileHandle
   readonly #compression: Compression
-  /** Called once with the error of a damaged or torn file; what came before it can be read. */
+  /** Called once with the error of a damaged or torn file; what comes before it can be read. */
   readonly #onDamage: (error: unknown, positionBytes: number) => void
-  #chunks: AsyncIterator<Buffer> | null = null
+  readonly #input = Buffer.alloc(INPUT_BYTES)
+  #feed: Feed | null = null
+  #inputBytes = 0
+  /** From here on the input is fed byte by byte, because an error costs what came out of the same feed. */
+  #carefulFrom = Number.POSITIVE_INFINITY
+  #pieces: Buffer[] = []
   #window: Buffer = Buffer.alloc(0)
   #windowStart = 0
   #isAtEnd = false
-  #isDamageSaid = false
 
   constructor(
     handle: FileHandle,
@@ -72,48 +79,82 @@ export class DecompressedReader implements ByteReader {
   }
 
   async read(into: Uint8Array, position: number): Promise<number> {
-    if (this.#chunks === null || position < this.#windowStart) await this.#begin()
+    if (this.#feed === null || position < this.#windowStart) this.#begin()
     const end = position + into.length
-    while (this.seenBytes < end && !this.#isAtEnd) await this.#pull(position - CHUNK_BYTES)
+    while (this.seenBytes < end && !this.#isAtEnd) {
+      await this.#feedMore()
+      this.#keep(position - KEPT_BYTES)
+    }
     const start = position - this.#windowStart
     return start >= this.#window.length ? 0 : this.#window.copy(into, 0, start, start + into.length)
   }
 
   async close(): Promise<void> {
-    await this.#chunks?.return?.()
+    this.#feed?.close()
     await this.#handle.close()
   }
 
-  async #begin(): Promise<void> {
-    await this.#chunks?.return?.()
-    const decompressor = createDecompressor(this.#compression)
-    if (decompressor === null)
-      throw new Error(`${this.#compression} cannot be decompressed by this version of Node`)
-    const source = this.#handle.createReadStream({ start: 0, autoClose: false })
-    source.on('error', error => decompressor.destroy(error))
-    decompressor.on('close', () => source.destroy())
-    source.pipe(decompressor)
-    this.#chunks = decompressor[Symbol.asyncIterator]()
+  #begin(): void {
+    this.#feed?.close()
+    this.#pieces = []
+    this.#feed = openFeed(this.#compression, piece => this.#pieces.push(piece))
+    this.#inputBytes = 0
     this.#window = Buffer.alloc(0)
     this.#windowStart = 0
     this.#isAtEnd = false
   }
 
-  async #pull(keepFrom: number): Promise<void> {
+  async #feedMore(): Promise<void> {
+    const position = this.#inputBytes
+    const wanted = position < this.#carefulFrom ? Math.min(INPUT_BYTES, this.#carefulFrom - position) : 1
+    const { bytesRead } = await this.#handle.read(this.#input, 0, wanted, position)
+    this.#inputBytes += bytesRead
     try {
-      const next = await this.#chunks?.next()
-      if (next === undefined || next.done) this.#isAtEnd = true
-      else this.#append(next.value, keepFrom)
-    } catch (error) {
+      if (bytesRead > 0) return await this.#feed?.write(this.#input.subarray(0, bytesRead))
+      await this.#feed?.end()
       this.#isAtEnd = true
-      if (!this.#isDamageSaid) this.#onDamage(error, this.seenBytes)
-      this.#isDamageSaid = true
+    } catch (error) {
+      if (position < this.#carefulFrom && bytesRead > 0) {
+        this.#carefulFrom = position
+        this.#begin()
+        return
+      }
+      this.#isAtEnd = true
+      this.#keep(0)
+      this.#onDamage(error, this.seenBytes)
     }
   }
 
-  #append(chunk: Buffer, keepFrom: number): void {
-    const dropped = Math.min(Math.max(0, keepFrom - this.#windowStart), this.#window.length)
-    this.#window = Buffer.concat([this.#window.subarray(dropped), chunk])
+  #keep(from: number): void {
+    const dropped = Math.min(Math.max(0, from - this.#windowStart), this.#window.length)
+    if (this.#pieces.length === 0) return
+    this.#window = Buffer.concat([this.#window.subarray(dropped), ...this.#pieces])
     this.#windowStart += dropped
+    this.#pieces = []
+  }
+}
+
+/** A decompressor that is written to, with everything that came of it delivered before `write` resolves. */
+interface Feed {
+  write(bytes: Uint8Array): Promise<void>
+  end(): Promise<void>
+  close(): void
+}
+
+function openFeed(compression: Compression, onPiece: (piece: Buffer) => void): Feed {
+  const stream = createDecompressor(compression)
+  if (stream === null) throw new Error(`${compression} cannot be decompressed by this version of Node`)
+  let fail: (error: Error) => void = () => {}
+  stream.on('data', onPiece)
+  stream.on('error', error => fail(error))
+  const settle = (start: (done: () => void) => void) =>
+    new Promise<void>((resolve, reject) => {
+      fail = reject
+      start(resolve)
+    })
+  return {
+    write: bytes => settle(done => void stream.write(bytes, () => done())),
+    end: () => settle(done => void stream.once('end', done).end()),
+    close: () => void stream.destroy(),
   }
 }

@@ -85,10 +85,12 @@ export class FileSet {
   }
 
   /** Takes up a generation again whose bytes were found at another inode. */
-  move(file: TailedFile, place: { readonly device: bigint; readonly inode: bigint }): void {
+  move(file: TailedFile, seen: SeenFile): void {
     this.end(file)
-    file.device = place.device
-    file.inode = place.inode
+    file.device = seen.device
+    file.inode = seen.inode
+    file.path = seen.path
+    file.isCompressed = seen.isCompressed
     file.phase = 'draining'
     this.#byInode.set(inodeKey(file), file)
   }

@@ -3,7 +3,8 @@ import type { Block, FileGeneration } from '../types.ts'
 import { isSameContent, readAnchor } from './content.ts'
 import type { TailContext } from './context.ts'
 import type { ReadResult } from './line-reader.ts'
-import { ensureOpen, exhaust, identify, isHeldBack, letGo, reportTrouble, restart } from './steps.ts'
+import { replace } from './replaced.ts'
+import { ensureOpen, exhaust, identify, isHeldBack, letGo, reportTrouble } from './steps.ts'
 import type { OpenFile, TailedFile } from './tailed-file.ts'
 
 /** Looking on in a long line or hole costs a turn as well, also when it gave no bytes yet. */
@@ -47,7 +48,7 @@ async function readBlock(context: TailContext, file: TailedFile, buffer: Uint8Ar
   }
   // The read may have come after a truncation: only what follows the bytes that were read before belongs to this generation.
   if (!(await isSameContent(open.bytes, file.content))) {
-    restart(context, file, (await open.stat()).sizeBytes)
+    await replace(context, file)
     return null
   }
   const block = await consume(context, file, open, result)
@@ -84,7 +85,7 @@ async function foundNothing(
 ): Promise<void> {
   const { sizeBytes } = await open.stat()
   if (sizeBytes < file.offset) {
-    restart(context, file, sizeBytes)
+    await replace(context, file)
     return
   }
   // The change time is left to the next look, which then verifies the content when the size is the same.

@@ -62,6 +62,8 @@ export type Action<K extends KnownFile> =
   | { readonly kind: 'verify'; readonly file: K; readonly sizeBytes: number; readonly changedMs: number }
   /** Nothing more is expected of it: its unterminated rest is a line, then it is let go. */
   | { readonly kind: 'finish'; readonly file: K }
+  /** The inode belongs to a file now that is another one by its name: compressed, when it was plain. */
+  | { readonly kind: 'replace'; readonly file: K; readonly seen: SeenFile }
   /** It is let go and has no name: only its proofs are kept. */
   | { readonly kind: 'end'; readonly file: K }
 
@@ -118,6 +120,10 @@ function planNamed<K extends KnownFile>(
   sight: Sight<K>,
   actions: Action<K>[],
 ): void {
+  if (seen.isCompressed !== file.isCompressed) {
+    actions.push({ kind: 'replace', file, seen })
+    return
+  }
   const isMoved = seen.path !== file.path || seen.followed !== file.followed
   if (isMoved) actions.push({ kind: 'rename', file, seen })
   if (file.isCompressed) {

@@ -2,9 +2,8 @@ import { errorCode } from '../system-error.ts'
 import { readFirstBytes } from './content.ts'
 import type { TailContext } from './context.ts'
 import { freeGeneration, generationKey, generationOf } from './identity.ts'
-import { LineReader } from './line-reader.ts'
 import { openFile, UnreadableFormat } from './open-file.ts'
-import { type OpenFile, TailedFile } from './tailed-file.ts'
+import type { OpenFile, TailedFile } from './tailed-file.ts'
 
 /** There may be something to read in it. */
 export function awaken(context: TailContext, file: TailedFile): void {
@@ -26,6 +25,11 @@ export function revive(context: TailContext): void {
     if (file.isFailing) awaken(context, file)
     else if (isReadable(file)) queue(context, file)
   }
+}
+
+/** Whether nothing more will be written to it, so that its last line is a line also without an LF. */
+export function isOver(context: TailContext, file: TailedFile): boolean {
+  return context.settings.once && file.path !== file.followed
 }
 
 /** Within a family the older file is read to its end first. */
@@ -117,33 +121,4 @@ export async function identify(context: TailContext, file: TailedFile, complete:
   if (file.offset === 0) file.startAt({ offset: 0, head: first, anchor: new Uint8Array(0) })
   file.ledger = context.ledger.openFile(file.offset, file.markOffset())
   return true
-}
-
-/** The inode has other bytes now: its generation is over and the next one begins at 0, on the same descriptor. */
-export function restart(context: TailContext, file: TailedFile, sizeBytes: number): TailedFile {
-  const { log, files, totals, clock } = context
-  const lostBytes = Math.max(0, file.sizeBytes - file.offset)
-  totals.truncations += 1
-  totals.abandonedBytes += lostBytes
-  log.warn(
-    { path: file.path, file: file.id?.key, readBytes: file.offset, lostBytes, sizeBytes },
-    'file truncated or replaced, read from its beginning',
-  )
-  const open = files.closing(file)
-  const { followed, input, device, inode, changedMs } = file
-  files.end(file)
-  context.queue.remove(file)
-  const path = file.path ?? followed
-  const next = new TailedFile(
-    { path, followed, input, device, inode, sizeBytes, changedMs, isCompressed: file.isCompressed },
-    file.path === followed ? 'following' : 'draining',
-    clock.monotonicMs(),
-  )
-  next.path = file.path
-  if (file.id === null) files.remove(file)
-  files.add(next)
-  if (open !== null)
-    files.opened(next, { ...open, lines: new LineReader(open.bytes, context.settings.maxLineBytes) })
-  awaken(context, next)
-  return next
 }

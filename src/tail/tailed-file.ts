@@ -25,7 +25,7 @@ export class TailedFile implements KnownFile {
   device: bigint
   inode: bigint
   path: string | null
-  readonly isCompressed: boolean
+  isCompressed: boolean
   offset = 0
   sizeBytes: number
   changedMs: number
@@ -43,6 +43,8 @@ export class TailedFile implements KnownFile {
   /** Counts what was heard of it, so that news during a read is not lost. */
   hints = 0
   historyBytes = 0
+  /** Counted as lost when it ended. */
+  abandonedBytes = 0
   /** Offsets that were passed, the latest last: a copy that ends between two of them is recognised all the same. */
   waymarks: readonly Waymark[] = []
   /** Acknowledgements; null as long as `id`. */

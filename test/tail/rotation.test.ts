@@ -265,6 +265,12 @@ const TABLE: readonly Row[] = [
     actions: ['restart old'],
   },
   {
+    when: 'its inode was given to a compressed file while nobody looked',
+    known: [known({ isProven: false, isOpen: false, changedMs: 0 })],
+    seen: [rotated(1, { path: `${PATH}.1.gz`, isCompressed: true, sizeBytes: 400 })],
+    actions: ['replace old'],
+  },
+  {
     when: 'an inode is used again whose earlier life is remembered',
     known: [known({ phase: 'ended', isOpen: false })],
     seen: [seen({ sizeBytes: 20 })],
