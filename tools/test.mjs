@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,6 +17,10 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
  */
 export async function main(args) {
   const folder = await mkdtemp(join(tmpdir(), 'logflowd-test-'))
+  // Tests run the daemon as another user too, who writes coverage like the rest.
+  await mkdir(join(folder, 'coverage'))
+  await chmod(folder, 0o711)
+  await chmod(join(folder, 'coverage'), 0o777)
   const total = { passed: 0, failed: 0 }
   const add = (/** @type {{ passed: number, failed: number }} */ counts) => {
     total.passed += counts.passed
