@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import kafkajs from 'kafkajs'
 import type { LocalKafka, LocalKafkaOptions } from '../../tools/kafka/local-kafka.mjs'
 import { startKafka as start } from '../../tools/kafka/local-kafka.mjs'
@@ -69,7 +70,20 @@ export function endOffsets(brokers: readonly string[], topic: string): Promise<R
   return withAdmin(brokers, async admin => {
     const known = await admin.listTopics()
     if (!known.includes(topic)) return new Map<number, bigint>()
-    const offsets = await admin.fetchTopicOffsets(topic)
+    const offsets = await onceThereAreLeaders(() => admin.fetchTopicOffsets(topic))
     return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]))
   })
+}
+
+/** A broker that has just come back answers before its partitions have leaders again, and kafkajs does not wait for that here. */
+async function onceThereAreLeaders<T>(work: () => Promise<T>): Promise<T> {
+  for (let triesLeft = 200; ; triesLeft--) {
+    try {
+      return await work()
+    } catch (error) {
+      const passes = error instanceof kafkajs.KafkaJSProtocolError && error.retriable
+      if (!passes || triesLeft === 0) throw error
+      await delay(50)
+    }
+  }
 }
