@@ -73,6 +73,8 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
       await sink.close()
     }
   } finally {
+    const abandoned = source.deletedUndelivered()
+    if (abandoned.length > 0) log.error({ abandoned }, 'deleted files were not delivered to their end')
     await source.close()
   }
 }

@@ -7,6 +7,7 @@ import { createLogger, type Logger, logStyle } from '../observe/logger.ts'
 import { stopOnSignals } from '../stop.ts'
 import { accountText } from './account-text.ts'
 import { showProgress } from './progress.ts'
+import { Reloads, type Term } from './reloads.ts'
 
 export interface RunOptions {
   readonly configFile: string | null
@@ -29,20 +30,14 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
   for (const warning of warnings) log.warn({}, warning)
 
   const stop = stopOnSignals(process)
-  const reloads = reloadsOnHangup(options, log)
+  const reloads = new Reloads(() => load(options), log)
   const account = new Account()
   try {
     for (;;) {
-      const reload = reloads.next(config)
-      const outcome = await oneRun(
-        config,
-        options,
-        log,
-        account,
-        AbortSignal.any([stop.signal, reload.signal]),
-      )
-      if (reload.config === null || stop.signal.aborted) return outcome
-      config = reload.config
+      const term = reloads.begin(config)
+      const outcome = await oneRun(config, options, log, account, term, stop.signal)
+      if (!term.signal.aborted || term.next === null || stop.signal.aborted) return outcome
+      config = term.next
       log.setLevel(config.log.level)
       log.info({ inputs: config.inputs.length }, 'configuration taken up')
     }
@@ -61,6 +56,7 @@ async function oneRun(
   options: RunOptions,
   log: Logger,
   account: Account,
+  term: Term,
   stop: AbortSignal,
 ): Promise<ExitCode> {
   const once = options.once || config.mode === 'backfill'
@@ -79,12 +75,13 @@ async function oneRun(
       stdin: process.stdin,
       account,
       onRunning: source => {
+        term.source = source
         if (!once) return
         const read = () => ({ bytes: account.total.bytes, lines: account.total.lines, files: source.files() })
         progress = showProgress(process.stderr, read, () => performance.now())
       },
     },
-    stop,
+    AbortSignal.any([stop, term.signal]),
   ).finally(() => progress?.end())
   log.info({ ...account.total, path: undefined, complete: once ? complete : undefined }, 'stopped')
   if (!once) return EXIT.ok
@@ -94,51 +91,4 @@ async function oneRun(
   if (unreadable.length > 0) log.error({ unreadable }, 'not everything could be read')
   if (!complete) return EXIT.temporary
   return unreadable.length === 0 ? EXIT.ok : EXIT.permission
-}
-
-interface Reload {
-  /** Aborted when another configuration is to be taken up. */
-  readonly signal: AbortSignal
-  /** That configuration. */
-  readonly config: Config | null
-}
-
-function reloadsOnHangup(options: RunOptions, log: Logger) {
-  let pending: {
-    readonly running: Config
-    readonly controller: AbortController
-    config: Config | null
-  } | null = null
-  const onHangup = () => {
-    if (pending === null) return
-    try {
-      const { config, warnings } = load(options)
-      for (const warning of warnings) log.warn({}, warning)
-      if (JSON.stringify(config) === JSON.stringify(pending.running)) {
-        log.info({}, 'configuration read again: nothing changed')
-        return
-      }
-      pending.config = config
-      pending.controller.abort(new Error('another configuration is taken up'))
-    } catch (error) {
-      log.error({ error }, 'configuration refused; the old one stays')
-    }
-  }
-  process.on('SIGHUP', onHangup)
-  return {
-    next(running: Config): Reload {
-      const controller = new AbortController()
-      const current = { running, controller, config: null as Config | null }
-      pending = current
-      return {
-        signal: controller.signal,
-        get config() {
-          return current.config
-        },
-      }
-    },
-    release() {
-      process.off('SIGHUP', onHangup)
-    },
-  }
 }

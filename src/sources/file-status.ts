@@ -13,6 +13,8 @@ export interface FileStatus {
   readonly lagSeconds: number
   readonly state: 'following' | 'draining' | 'finished' | 'ended' | 'unreadable'
   readonly open: boolean
+  /** It has no name any more: what is not read before its descriptor is closed, nobody can read. */
+  readonly gone: boolean
 }
 
 /** Every file that is followed, drained or cannot be read, and the others as long as something is not committed. */
@@ -44,10 +46,11 @@ function statusOf(file: TailedFile, nowMs: number, isTroubled: boolean): FileSta
     lagSeconds: lagBytes === 0 ? 0 : file.growth.ageMs(committedOffset, nowMs) / 1000,
     state: isTroubled ? 'unreadable' : file.phase,
     open: file.open !== null,
+    gone: file.path === null && file.open !== null,
   }
 }
 
 function unreadable(path: string): FileStatus {
   const none = { sizeBytes: 0, readOffset: 0, committedOffset: 0, lagBytes: 0, lagSeconds: 0 }
-  return { path, key: null, ...none, state: 'unreadable', open: false }
+  return { path, key: null, ...none, state: 'unreadable', open: false, gone: false }
 }

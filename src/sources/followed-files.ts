@@ -33,6 +33,8 @@ export async function openFollowedFiles({
       return { fault: null, openDescriptors, historyBytes, abandonedBytes, checkpointFailures }
     },
     unreadable: () => source.files().flatMap(({ path, state }) => (state === 'unreadable' ? path : [])),
+    deletedUndelivered: () =>
+      source.files().flatMap(({ path, gone, lagBytes }) => (gone && lagBytes > 0 ? path : [])),
     close: () => source.close(),
   }
 }

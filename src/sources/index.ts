@@ -27,6 +27,7 @@ function openStdin({ config, files, stdin }: SourceOptions): FollowedSource {
     ...source,
     files: () => [],
     unreadable: () => [],
+    deletedUndelivered: () => [],
     snapshot: () => ({
       fault: null,
       openDescriptors: 1,

@@ -17,9 +17,7 @@ describe('when Kafka is in trouble', function () {
   let place: Playground
   let kafka: LocalKafka
 
-  beforeEach(async () => {
-    place = new Playground()
-    kafka = await startKafka()
+  const configure = (settings: Readonly<Record<string, unknown>> = {}) =>
     place.configure({
       inputs: [{ path: 'access.log', format: 'combined' }],
       kafka: {
@@ -28,7 +26,13 @@ describe('when Kafka is in trouble', function () {
         request_timeout: '3s',
         connection_timeout: '2s',
       },
+      ...settings,
     })
+
+  beforeEach(async () => {
+    place = new Playground()
+    kafka = await startKafka()
+    configure()
   })
 
   afterEach(async () => {
@@ -96,6 +100,26 @@ describe('when Kafka is in trouble', function () {
     await kafka.restart()
     const { missing, doubled } = tally(await readNumbers(kafka.brokers, TOPIC, 3000), 3000)
     expect({ missing, doubled }).to.deep.equal({ missing: [], doubled: [] })
+    await daemon.stop()
+  })
+
+  it('takes up a configuration only when a file that was deleted meanwhile is delivered', async () => {
+    place.append('access.log', numberedLine(0))
+    const daemon = place.start()
+    await readTopic(kafka.brokers, TOPIC, 1)
+    await kafka.kill()
+    place.append('access.log', numberedLines(1, 2000))
+    await delay(500)
+    place.remove('access.log')
+    place.append('access.log', numberedLines(2000, 3000))
+    await delay(500)
+    configure({ labels: { site: 'new' } })
+    daemon.signal('SIGHUP')
+    await daemon.says('when these deleted files are delivered')
+    await kafka.restart()
+    await daemon.says('configuration taken up')
+    const { missing } = tally(await readNumbers(kafka.brokers, TOPIC, 3000), 3000)
+    expect(missing).to.deep.equal([])
     await daemon.stop()
   })
 
