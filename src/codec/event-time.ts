@@ -150,6 +150,16 @@ export class EventTime {
     this.#singleZoned = first?.hasZone && this.variables.length === 1 ? first : null
   }
 
+  /** Whether bytes[start, end) is the time of the line before, in a format with no other time: see `writeKnown`. */
+  isKnown(bytes: DataView, start: number, end: number): boolean {
+    return this.#singleZoned?.isKnown(bytes, start, end) === true
+  }
+
+  /** As `write`, for a time that is known. */
+  writeKnown(out: DataView, at: number): number {
+    return this.#singleZoned === null ? at : this.#singleZoned.writeZoned(out, at)
+  }
+
   /**
    * Writes the time and the zone; a variable that says something else keeps its text. nginx takes all of them from
    * one clock, so seconds agree with milliseconds when only these are cut off.

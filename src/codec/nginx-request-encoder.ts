@@ -3,7 +3,7 @@ import { unescapedCopy } from '../nginx/escape.ts'
 import { createMatcher } from '../nginx/matcher.ts'
 import type { FileGeneration } from '../types.ts'
 import { copyAscii, sameBytes } from './byte-copy.ts'
-import { type PlanStep, planEncoding, STEP } from './encoding-plan.ts'
+import { type EncodingPlan, type PlanStep, planEncoding, STEP } from './encoding-plan.ts'
 import { EventTime } from './event-time.ts'
 import { FIELD } from './field-table.ts'
 import {
@@ -16,6 +16,7 @@ import {
   writeTextEntry,
   writeTextField,
 } from './field-writer.ts'
+import { compileFusedEncode, type FusedEncode } from './fused-encoder.ts'
 import { LineBuffers } from './line-buffers.ts'
 import type { LineEncoder } from './line-encoder.ts'
 import { LineValue } from './line-value.ts'
@@ -33,7 +34,12 @@ export interface RequestEncoderOptions extends PrefixOptions {
 
 /** Lines of one log_format to `logflow.v1.NginxLogRequest` (proto/logflow/v1/nginx.proto tells what goes where). */
 export function createNginxRequestEncoder(options: RequestEncoderOptions): LineEncoder {
-  return new NginxRequestEncoder(options)
+  return new NginxRequestEncoder(options, true)
+}
+
+/** The same without generated code for whole lines, which must not show in any byte: for tests that compare the two. */
+export function createTwoStepEncoder(options: RequestEncoderOptions): LineEncoder {
+  return new NginxRequestEncoder(options, false)
 }
 
 const VARIABLES_TAG = tagOf(FIELD.variables, WIRE.lengthDelimited)
@@ -54,9 +60,11 @@ class NginxRequestEncoder implements LineEncoder {
   readonly #line = new LineBuffers()
   readonly #value: LineValue
   readonly #otherValue: LineValue
+  /** Null: every line is matched first and then encoded. */
+  readonly #fused: FusedEncode | null
   #blockOffset = 0
 
-  constructor(options: RequestEncoderOptions) {
+  constructor(options: RequestEncoderOptions, isFused: boolean) {
     const { format, keyVariable } = options
     const plan = planEncoding(format)
     this.#matcher = createMatcher(format)
@@ -68,6 +76,8 @@ class NginxRequestEncoder implements LineEncoder {
     this.#maxConstantBytes = maxConstantBytes(plan, this.#prefix.maxBytes)
     this.#value = new LineValue(format.escape)
     this.#otherValue = new LineValue(format.escape)
+    // The key is read from the spans, which generated code does not set.
+    this.#fused = isFused && this.#keySpan < 0 ? this.#compileFused(format, plan) : null
   }
 
   get timeUnixMs(): number {
@@ -85,14 +95,15 @@ class NginxRequestEncoder implements LineEncoder {
 
   encode(bytes: Uint8Array, start: number, end: number, out: Uint8Array, at: number): number {
     const matcher = this.#matcher
+    const { spans } = matcher
     const line = this.#line
     line.attach(bytes, out)
-    if (!matcher.match(bytes, start, end)) return -1
-
-    const { spans } = matcher
-    let to = this.#prefix.write(line, this.#blockOffset + start, end - start, at)
-    to = this.#time.write(line, spans, to)
-    to = this.#writeFields(spans, to)
+    const fieldsAt = this.#prefix.write(line, this.#blockOffset + start, end - start, at)
+    let to = this.#fused === null ? -1 : this.#fused(bytes, start, end, out, fieldsAt)
+    if (to < 0) {
+      if (!matcher.match(bytes, start, end)) return -1
+      to = this.#writeFields(spans, this.#time.write(line, spans, fieldsAt))
+    }
     if (this.#upstream.length > 0) to = writeAttempts(this.#upstream, line, spans, to)
     return this.#upstream.length > 0 || this.#time.keepsText ? this.#writeKeptTexts(spans, to) : to
   }
@@ -110,8 +121,19 @@ class NginxRequestEncoder implements LineEncoder {
     return this.#matcher.mismatch()
   }
 
+  #compileFused(format: CompiledFormat, plan: EncodingPlan): FusedEncode | null {
+    return compileFusedEncode({
+      format,
+      plan,
+      maxConstantBytes: this.#maxConstantBytes,
+      line: this.#line,
+      spans: this.#matcher.spans,
+      time: this.#time,
+    })
+  }
+
   /**
-   * The hot loop. Values that stand in the line as they are, ASCII without escapes, are written here, with as few
+   * The hot loop of what generated code leaves. Values that stand in the line as they are, ASCII without escapes, are written here, with as few
    * calls as can be: a call costs as much as the copying of a short value.
    */
   #writeFields(spans: Int32Array, at: number): number {

@@ -1,0 +1,188 @@
+import { FAST, type FastInstruction, IS_PATH } from '../nginx/fast-program.ts'
+import { type EncodingPlan, type PlanStep, STEP } from './encoding-plan.ts'
+import { requestCode } from './fused-request-code.ts'
+import { addressScan, literalCode, type NumberWrites, numberScan, textScan } from './fused-scan-code.ts'
+import { entryCode, numberCode, textCode } from './fused-write-code.ts'
+
+/*
+ * JavaScript for one format that reads a line and writes its fields in one go. As in nginx/fast-code.ts only numbers of the
+ * format get into the code: byte values, lengths, tags, and indexes into arrays that it is handed.
+ *
+ * It takes plain lines only: it leaves (`return -1`) whatever has an escape or a byte that is not printable ASCII, and whatever
+ * the first choices of the grammar do not take. What it writes is what the two steps, matching and encoding, write.
+ *
+ * In the code `at` is where the line is read, `from` where the value starts, `to` where the message goes on. From outside
+ * come the names in `given` (fused-encoder.ts).
+ */
+
+/** It reads and copies in strides that go so far beyond a value, and leaves lines that are nearer to the end of their buffer. */
+const STRIDE_BYTES = 16
+
+/** What becomes of the variable at a place in the spans. */
+interface Target {
+  readonly step: PlanStep | null
+  readonly stepIndex: number
+  readonly time: 'none' | 'only' | 'one' | 'last'
+}
+
+/**
+ * The body of `function (bytes, start, end, out, fieldsAt)`: where the fields end in `out`, or -1. The spans of times and of
+ * upstream lists are set, no others. Null: the format needs more than this knows.
+ */
+export function fusedCode(
+  program: readonly FastInstruction[],
+  plan: EncodingPlan,
+  maxConstantBytes: number,
+): string | null {
+  const code = [
+    `if (end + ${STRIDE_BYTES} > bytes.length) return -1`,
+    `if (fieldsAt + ${maxConstantBytes} + end - start > out.length) return -1`,
+    'const view = line.bytesView, outView = line.outView, fieldsStart = fieldsAt + reserved.timeBytes',
+    'let at = start, to = fieldsStart, from = 0, part = 0, size = 0, rest = 0',
+    'let word = 0, hit = 0, digit = 0, value = 0, point = 0',
+  ]
+  const targets = targetsOf(program, plan)
+  for (const [index, instruction] of program.entries()) {
+    const lines = instructionCode(instruction, index, targets.get(instruction.slot))
+    if (lines === null) return null
+    code.push(...lines)
+  }
+  return [...code, 'return at === end ? to : -1'].join('\n')
+}
+
+function targetsOf(program: readonly FastInstruction[], plan: EncodingPlan): Map<number, Target> {
+  const targets = new Map<number, Target>()
+  for (const [stepIndex, step] of plan.steps.entries()) {
+    targets.set(step.span, { step, stepIndex, time: 'none' })
+  }
+  for (const { span } of plan.upstream) targets.set(span, { step: null, stepIndex: -1, time: 'none' })
+
+  const timeSpans = new Set(plan.times.map(({ span }) => span))
+  const places = program.filter(({ op, slot }) => op !== FAST.literal && timeSpans.has(slot))
+  const isOnlyZoned = plan.times.length === 1 && plan.times[0]?.form !== 'msec'
+  for (const [i, { slot }] of places.entries()) {
+    const last = isOnlyZoned ? 'only' : 'last'
+    targets.set(slot, { step: null, stepIndex: -1, time: i === places.length - 1 ? last : 'one' })
+  }
+  return targets
+}
+
+function instructionCode(
+  instruction: FastInstruction,
+  index: number,
+  target: Target | undefined,
+): string[] | null {
+  const { op, literal, flags } = instruction
+  if (op === FAST.literal) return literalCode(literal)
+  if (target === undefined || target.step?.kind === STEP.repeated || (flags & IS_PATH) !== 0) return null
+
+  switch (op) {
+    case FAST.text:
+      if (target.step === null) return null
+      return target.step.kind === STEP.request
+        ? requestCode(instruction, index, spanWrite(instruction, target))
+        : textScan(instruction, index, spanWrite(instruction, target))
+    case FAST.address:
+      return target.step === null ? null : addressScan(instruction, spanWrite(instruction, target))
+    case FAST.status:
+    case FAST.integer:
+    case FAST.seconds:
+      return [...numberScan(instruction, numberWrites(instruction, target)), ...literalCode(literal)]
+    case FAST.timeLocal:
+    case FAST.timeIso8601:
+      return [...timeCode(instruction, target), ...literalCode(literal)]
+    case FAST.numberList:
+    case FAST.addressList:
+      return [...listCode(instruction, index, target), ...literalCode(literal)]
+    default:
+      return null
+  }
+}
+
+/** Writes the value bytes[from, at), which is set and plain. */
+function spanWrite({ slot }: FastInstruction, { step, stepIndex }: Target): string[] {
+  if (step === null) return setSpan(slot, '0')
+  switch (step.kind) {
+    case STEP.text:
+      return textCode(step.tag)
+    case STEP.number:
+      return [
+        ...tagged(step.tag, `writeNumber(bytes, from, at, steps[${stepIndex}].shape, out, `),
+        'if (to < 0) return -1',
+      ]
+    case STEP.request:
+      return ['to = writeRequestParts(bytes, view, from, at, out, outView, to)', 'if (to < 0) return -1']
+    case STEP.variable:
+    case STEP.repeated:
+      return entryCode(step.key)
+    default:
+      return step.kind satisfies never
+  }
+}
+
+function tagged(tag: number, call: string): string[] {
+  return [`to = writeTag(${tag}, out, to)`, `to = ${call}to)`]
+}
+
+/** What is written of a number, of an unset one and of an empty one. */
+function numberWrites(instruction: FastInstruction, target: Target): NumberWrites {
+  const { step, time } = target
+  const { slot } = instruction
+  if (step === null) {
+    const done = time === 'last' ? timesCode : []
+    return {
+      number: [...setSpan(slot, '0'), ...done],
+      unset: [...setSpan(slot, '4'), ...done],
+      empty: [...setSpan(slot, '0'), ...done],
+    }
+  }
+  const write = spanWrite(instruction, target)
+  if (step.kind !== STEP.number) return { number: write, unset: [], empty: write }
+  return { number: numberCode(instruction.op, step, write), unset: [], empty: [] }
+}
+
+function setSpan(slot: number, flags: string): string[] {
+  return [`spans[${slot}] = from; spans[${slot + 1}] = at; spans[${slot + 2}] = ${flags}`]
+}
+
+/** Room was left for times of the size of the last line's. When it does not do, the next line gets the right one. */
+const checkTimes = ['if (value !== fieldsStart) {', 'reserved.timeBytes = value - fieldsAt', 'return -1', '}']
+const timesCode = ['value = time.write(line, spans, fieldsAt)', ...checkTimes]
+
+function timeCode({ op, slot }: FastInstruction, { step, time }: Target): string[] {
+  const [end, bytes] = op === FAST.timeLocal ? ['timeLocalEnd', 26] : ['timeIso8601End', 25]
+  const scan = [
+    'from = at',
+    'scanned.set(bytes, end)',
+    `at = scanned.${end}(at)`,
+    'if (at < 0) return -1',
+    ...setSpan(slot, '0'),
+  ]
+  if (step !== null || time === 'none') return ['return -1']
+  if (time === 'one') return scan
+  if (time === 'last') return [...scan, ...timesCode]
+  return [
+    `if (at + ${bytes} <= end && time.isKnown(view, at, at + ${bytes})) {`,
+    `at += ${bytes}`,
+    'value = time.writeKnown(outView, fieldsAt)',
+    '} else {',
+    ...scan,
+    'value = time.write(line, spans, fieldsAt)',
+    '}',
+    ...checkTimes,
+  ]
+}
+
+function listCode(instruction: FastInstruction, index: number, target: Target): string[] {
+  const { op, slot } = instruction
+  const scan =
+    op === FAST.numberList
+      ? `at = scanNumberList(bytes, at, end, (program[${index}].flags & 8) !== 0)`
+      : `at = scanAddressListBefore(program[${index}].literal, scanned, at)`
+  const unset = `(program[${index}].flags & 1) !== 0 && at - from === 1 && bytes[from] === 0x2d`
+  const write =
+    target.step === null
+      ? setSpan(slot, `${unset} ? 4 : 0`)
+      : [`if (!(${unset})) {`, ...spanWrite(instruction, target), '}']
+  return ['from = at', 'scanned.set(bytes, end)', scan, 'if (at < 0) return -1', ...write]
+}
