@@ -45,7 +45,7 @@ export function openBroker(context) {
     signal: jvm.signal,
     /** @param {readonly import('./properties.mjs').KafkaUser[]} users */
     async format(users) {
-      const clusterId = randomBytes(16).toString('base64url')
+      const clusterId = options.clusterId ?? randomBytes(16).toString('base64url')
       const scram = users.flatMap(({ name, password }) =>
         ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap(kind => [
           '--add-scram',

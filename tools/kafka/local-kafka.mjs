@@ -16,6 +16,7 @@ import { openWatchdog } from './watchdog.mjs'
  * @property {readonly import('./properties.mjs').KafkaUser[]} [users] open SASL listeners (PLAIN, SCRAM-SHA-256, SCRAM-SHA-512)
  * @property {boolean} [tls] open an SSL listener with a certificate of its own (and SASL_SSL when there are users)
  * @property {Readonly<Record<string, string | number | boolean>>} [properties] server properties, over ours
+ * @property {string} [clusterId] 16 bytes as base64url, the same for all brokers of a cluster; a new one unless given
  * @property {number} [port] of the plain listener; a free one unless given
  * @property {string} [folder] kept at the end; a temporary one, removed at the end, unless given
  * @property {number} [startTimeoutMs]

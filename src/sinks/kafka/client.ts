@@ -19,6 +19,11 @@ export interface ClientOptions {
 const RETRY = { initialRetryTime: 100, maxRetryTime: 5_000, factor: 0.2, multiplier: 2 }
 const RETRIES = 5
 
+/** For who repeats by himself: kafkajs shall only try each configured broker once. */
+export function triesFor({ brokers }: KafkaConfig): number {
+  return brokers.length - 1
+}
+
 /**
  * kafkajs with logflowd's settings, ready to make producers, consumers and admins of. Its log lines become debug
  * lines: who uses it says what matters.

@@ -24,16 +24,17 @@ export interface DeliveryLane {
   find(signal: AbortSignal): Promise<void>
   /** The topic has the partition, as far as is known. */
   exists(): boolean
+  /** After so many attempts, another partition is more likely to take it. */
+  isWorse(attempts: number): boolean
+  /** It did not take a batch, which goes elsewhere. */
+  leaveOut(fault: Fault): void
 }
 
-/** `moved`: nothing of it was written, and another partition may do better. */
+/** `moved`: nothing of it was written, and it shall go to another partition. */
 export type Outcome = 'delivered' | 'moved'
 
 /** A producer that gets nowhere for so long is replaced. */
 const ATTEMPTS_PER_SESSION = 12
-
-/** After so many attempts without a byte written, a batch without a partition of its own tries another one. */
-const ATTEMPTS_BEFORE_MOVING = 2
 
 /** One batch on its way to one partition: attempts until it is stored, and what each refusal calls for. */
 export class Delivery {
@@ -59,9 +60,13 @@ export class Delivery {
         this.#lane.stored(this.#parcel)
         return 'delivered'
       }
+      if (this.#shallMove(attempt)) {
+        this.#lane.leaveOut(fault)
+        return 'moved'
+      }
       this.#lane.failed(fault)
       await this.#prepareNext(fault, signal)
-      if (this.#shouldMove(fault, attempt)) return 'moved'
+      if (this.#isGone(fault)) return 'moved'
       if (attempt % ATTEMPTS_PER_SESSION === 0) this.#lane.changeSession()
       // Another producer, or other timestamps, are likely to do: no need to wait before the first try of them.
       const anew = fault.verdict === 'new-producer' || fault.verdict === 'invalid-timestamp'
@@ -95,14 +100,16 @@ export class Delivery {
     }
   }
 
-  #shouldMove(fault: Fault, attempt: number): boolean {
-    if (fault === NO_SUCH_PARTITION && !this.#lane.exists()) {
-      // A topic with fewer partitions is another topic: what the old one has stored is gone.
-      this.#lane.renounce()
-      if (this.#mayMove) return true
-      throw new DeliveryError(`${this.#describe()}: there is no such partition any more`, 'rejected')
-    }
-    return this.#mayMove && attempt >= ATTEMPTS_BEFORE_MOVING && !this.#parcel.written()
+  #shallMove(attempts: number): boolean {
+    return this.#mayMove && !this.#parcel.written() && this.#lane.isWorse(attempts)
+  }
+
+  #isGone(fault: Fault): boolean {
+    if (fault !== NO_SUCH_PARTITION || this.#lane.exists()) return false
+    // A topic with fewer partitions is another topic: what the old one has stored is gone.
+    this.#lane.renounce()
+    if (this.#mayMove) return true
+    throw new DeliveryError(`${this.#describe()}: there is no such partition any more`, 'rejected')
   }
 
   async #wait(signal: AbortSignal): Promise<void> {

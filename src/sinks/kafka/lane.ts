@@ -2,6 +2,7 @@ import type { RecordBytes } from '../../batch/records.ts'
 import { Turns, unlessAborted } from '../turns.ts'
 import type { Codec } from './compression.ts'
 import { Delivery, type DeliveryLane, type Outcome } from './delivery.ts'
+import type { Leaders } from './leaders.ts'
 import { messagesParcel, type Packing, type Parcel, packBody, readyParcel, sliceRecords } from './parcel.ts'
 import { isReadyBatch, type StampFor } from './patch/ready-batch.ts'
 import type { Session } from './session.ts'
@@ -21,10 +22,13 @@ export interface LaneTopic {
   leave(session: Session): void
   /** Looks for the topic, and creates it if that is allowed. Rejects as kafkajs does. */
   find(): Promise<void>
-  has(partition: number): boolean
+  readonly leaders: Leaders
   failed(fault: Fault): void
   worked(): void
 }
+
+/** The first failure may be a change of leader, which the second attempt knows of. */
+const ATTEMPTS_BEFORE_MOVING = 2
 
 /** kafkajs groups messages by copying: 1.2 ms for 500 of them, 230 ms for 10,000. */
 const MAX_MESSAGES = 500
@@ -96,6 +100,7 @@ export class Lane implements DeliveryLane {
     if (isReadyBatch(messages) && messages.stamp !== null) {
       this.#stamps.stored(messages.stamp, messages.length)
     }
+    this.#topic.leaders.worked(this.#partition)
     this.#topic.worked()
   }
 
@@ -131,7 +136,17 @@ export class Lane implements DeliveryLane {
   }
 
   exists(): boolean {
-    return this.#topic.has(this.#partition)
+    return this.#topic.leaders.has(this.#partition)
+  }
+
+  isWorse(attempts: number): boolean {
+    const { leaders } = this.#topic
+    const enough = attempts >= ATTEMPTS_BEFORE_MOVING || leaders.isSuspect(this.#partition)
+    return enough && leaders.hasOther(this.#partition)
+  }
+
+  leaveOut(fault: Fault): void {
+    this.#topic.leaders.leaveOut(this.#partition, fault)
   }
 
   /** A repetition of messages has to go through the producer that made its stamp; a ready batch has it in it. */

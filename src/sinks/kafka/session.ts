@@ -2,9 +2,9 @@ import type { ConnectionOptions } from 'node:tls'
 import type { Message, PartitionMetadata, Producer } from 'kafkajs'
 import type { KafkaConfig } from '../../config/config.ts'
 import type { Log } from '../../observe/log.ts'
-import { createKafkaClient } from './client.ts'
+import { createKafkaClient, triesFor } from './client.ts'
 import { isReadyBatch, type ReadyBatch } from './patch/ready-batch.ts'
-import { Sockets } from './sockets.ts'
+import type { Sockets } from './sockets.ts'
 import { type Fault, faultOfCode, faultOfError } from './verdicts.ts'
 
 export interface SessionOptions {
@@ -12,6 +12,8 @@ export interface SessionOptions {
   readonly tls: ConnectionOptions | null
   readonly log: Log
   readonly topic: string
+  /** For this session alone, which closes them. */
+  readonly sockets: Sockets
   /** The codec's number, for messages that kafkajs encodes. */
   readonly codec: number
   /** The partitions of the topic as kafkajs sees them, whenever it sends. */
@@ -36,13 +38,11 @@ export class Session {
   /** How many partitions send through it. */
   users = 0
   readonly #producer: Producer
-  readonly #sockets: Sockets
   readonly #options: SessionOptions
   #records = 0
 
-  constructor(producer: Producer, sockets: Sockets, options: SessionOptions) {
+  constructor(producer: Producer, options: SessionOptions) {
     this.#producer = producer
-    this.#sockets = sockets
     this.#options = options
     // kafkajs leaves such a connection open, with everything that was written to it still on its way.
     producer.on(producer.events.REQUEST_TIMEOUT, ({ payload }) => {
@@ -82,7 +82,7 @@ export class Session {
 
   /** Cuts the connections to one broker, or all. They are made anew when they are needed. */
   cut(reason: Error, broker?: string): void {
-    this.#sockets.destroy(reason, broker)
+    this.#options.sockets.cut(reason, broker)
   }
 
   async close(): Promise<void> {
@@ -95,7 +95,7 @@ export class Session {
       this.#options.log.debug({ topic: this.#options.topic, err: error }, 'producer did not close cleanly')
     } finally {
       clearTimeout(timer)
-      this.cut(new Error('the producer was closed'))
+      this.#options.sockets.close()
     }
   }
 }
@@ -119,9 +119,8 @@ function unanswered(fault: Fault): Fault {
  * @throws what kafkajs throws when it cannot
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { kafka, log, tls, topic, onPartitions } = options
-  const sockets = new Sockets()
-  const client = await createKafkaClient(kafka, log, { tls, sockets, retries: 0 })
+  const { kafka, log, tls, topic, sockets, onPartitions } = options
+  const client = await createKafkaClient(kafka, log, { tls, sockets, retries: triesFor(kafka) })
   const producer = client.producer({
     idempotent: true,
     allowAutoTopicCreation: false,
@@ -136,10 +135,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   try {
     await connect(producer, topic)
   } catch (error) {
-    sockets.destroy(new Error('the producer could not connect'))
+    sockets.close()
     throw error
   }
-  return new Session(producer, sockets, options)
+  return new Session(producer, options)
 }
 
 async function connect(producer: Producer, topic: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { ISocketFactory } from 'kafkajs'
+import { takesLeaderless } from './patch/leaderless.ts'
 
 const KEEP_ALIVE_DELAY_MS = 60_000
 
@@ -21,10 +22,13 @@ function unquoteIpv6(host: string): string {
  */
 export class Sockets {
   readonly #open = new Map<Socket, string>()
+  #closed = false
 
-  readonly factory: ISocketFactory = ({ host: name, port, ssl, onConnect }) => {
+  readonly factory: ISocketFactory = takesLeaderless(({ host: name, port, ssl, onConnect }) => {
+    if (this.#closed) throw new Error('the client was closed')
     const host = unquoteIpv6(name)
     const servername = isIP(host) === 0 ? { servername: host } : {}
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- kafkajs passes none without TLS, whatever its types say
     const socket = ssl
       ? connectTls({ host, port, ...servername, ...ssl }, onConnect)
       : connect({ host, port }, onConnect)
@@ -36,12 +40,18 @@ export class Sockets {
     socket.once('end', () => socket.destroy())
     socket.once('close', () => this.#open.delete(socket))
     return socket
-  }
+  })
 
   /** Cuts the connections to one broker (`host:port`), or all: what was written and not sent is forgotten. */
-  destroy(reason: Error, broker?: string): void {
+  cut(reason: Error, broker?: string): void {
     for (const [socket, address] of this.#open) {
       if (broker === undefined || address === broker) socket.destroy(reason)
     }
+  }
+
+  /** Cuts all connections, and lets no new ones be made. */
+  close(): void {
+    this.#closed = true
+    this.cut(new Error('the client was closed'))
   }
 }

@@ -1,13 +1,13 @@
 import type { ConnectionOptions } from 'node:tls'
-import type { PartitionMetadata } from 'kafkajs'
 import type { RecordBytes } from '../../batch/records.ts'
 import type { KafkaConfig } from '../../config/config.ts'
 import type { Log } from '../../observe/log.ts'
 import { unlessAborted } from '../turns.ts'
 import { Backoff } from './backoff.ts'
-import { createKafkaClient } from './client.ts'
+import { createKafkaClient, triesFor } from './client.ts'
 import type { Codec } from './compression.ts'
 import { Lane, type LaneTopic } from './lane.ts'
+import { Leaders } from './leaders.ts'
 import type { Outages } from './outages.ts'
 import type { Packing } from './parcel.ts'
 import { openSession, type Session } from './session.ts'
@@ -39,10 +39,11 @@ export class TopicProducer implements LaneTopic {
   readonly name: string
   readonly codec: Codec | null
   readonly packing: Packing
+  readonly leaders: Leaders
   readonly #options: TopicOptions
   readonly #lanes = new Map<number, Lane>()
-  readonly #sessions = new Set<Session>()
-  #partitions: readonly PartitionMetadata[] = []
+  readonly #sessions = new Map<Session, Sockets>()
+  readonly #sockets = new Set<Sockets>()
   #current: Promise<Session> | null = null
   #finding: Promise<void> | null = null
   #turn = 0
@@ -53,12 +54,13 @@ export class TopicProducer implements LaneTopic {
     this.name = name
     this.codec = options.codec
     this.packing = options.packing
+    this.leaders = new Leaders(name, options.log)
     this.#options = options
   }
 
   /** To a partition, or to the next one in turn. Resolves when Kafka has stored it. */
   async send(batch: RecordBytes, partition: number | null, signal: AbortSignal): Promise<void> {
-    if (this.#partitions.length === 0) await this.known(signal)
+    if (this.leaders.count === 0) await this.known(signal)
     if (partition !== null) {
       await this.#lane(partition).send(batch, false, signal)
       return
@@ -68,8 +70,8 @@ export class TopicProducer implements LaneTopic {
 
   /** How many partitions the topic has; waits until that is known. */
   async partitionCount(signal: AbortSignal): Promise<number> {
-    if (this.#partitions.length === 0) await this.known(signal)
-    return this.#partitions.length
+    if (this.leaders.count === 0) await this.known(signal)
+    return this.leaders.count
   }
 
   /** Resolves when the topic is there and a producer is connected. */
@@ -98,15 +100,27 @@ export class TopicProducer implements LaneTopic {
 
   async #findOnce(): Promise<void> {
     const { kafka, tls, log } = this.#options
-    const sockets = new Sockets()
-    const client = await createKafkaClient(kafka, log, { tls, sockets, retries: 0 })
+    const sockets = this.#openSockets()
+    const client = await createKafkaClient(kafka, log, { tls, sockets, retries: triesFor(kafka) })
     try {
-      this.#partitions = await findPartitions(client, this.name, kafka.createTopics, () => {
-        log.info({ topic: this.name }, 'topic created')
-      })
+      const onCreated = () => log.info({ topic: this.name }, 'topic created')
+      this.leaders.set(await findPartitions(client, this.name, kafka.createTopics, onCreated))
     } finally {
-      sockets.destroy(new Error('the topic was looked up'))
+      this.#closeSockets(sockets)
     }
+  }
+
+  /** Whatever is connecting when the topic is closed ends at once. */
+  #openSockets(): Sockets {
+    const sockets = new Sockets()
+    this.#sockets.add(sockets)
+    if (this.#closed) sockets.close()
+    return sockets
+  }
+
+  #closeSockets(sockets: Sockets): void {
+    sockets.close()
+    this.#sockets.delete(sockets)
   }
 
   session(): Promise<Session> {
@@ -116,22 +130,23 @@ export class TopicProducer implements LaneTopic {
 
   async #open(): Promise<Session> {
     const { kafka, tls, log } = this.#options
+    const sockets = this.#openSockets()
     try {
       const session = await openSession({
         kafka,
         tls,
         log,
+        sockets,
         topic: this.name,
         codec: this.codec?.id ?? 0,
-        onPartitions: partitions => {
-          this.#partitions = partitions
-        },
+        onPartitions: partitions => this.leaders.set(partitions),
       })
-      this.#sessions.add(session)
+      this.#sessions.set(session, sockets)
       if (this.#closed) await this.#end(session)
       return session
     } catch (error) {
       this.#current = null
+      this.#closeSockets(sockets)
       throw error
     }
   }
@@ -152,12 +167,10 @@ export class TopicProducer implements LaneTopic {
   }
 
   async #end(session: Session): Promise<void> {
+    const sockets = this.#sessions.get(session)
     this.#sessions.delete(session)
     await session.close()
-  }
-
-  has(partition: number): boolean {
-    return this.#partitions.some(({ partitionId }) => partitionId === partition)
+    if (sockets !== undefined) this.#closeSockets(sockets)
   }
 
   failed(fault: Fault): void {
@@ -206,26 +219,21 @@ export class TopicProducer implements LaneTopic {
     return lane
   }
 
-  /** The next partition that has a leader, one that nobody sends to if there is one. */
+  /** The next partition in turn, one that nobody sends to if there is one. */
   #nextLane(): Lane {
-    const led = this.#partitions.filter(({ leader }) => leader >= 0)
-    const choices = led.length > 0 ? led : this.#partitions
-    let choice: Lane | null = null
-    for (let step = 0; step < choices.length; step += 1) {
-      const { partitionId = 0 } = choices[(this.#turn + step) % choices.length] ?? {}
-      const lane = this.#lane(partitionId)
-      choice ??= lane
-      if (!lane.free) continue
-      choice = lane
-      this.#turn += step
-      break
-    }
-    this.#turn += 1
-    return choice ?? this.#lane(0)
+    const choices = this.leaders.choices()
+    const lanes = choices.map((_, step) => this.#lane(choices[(this.#turn + step) % choices.length] ?? 0))
+    const free = Math.max(
+      0,
+      lanes.findIndex(lane => lane.free),
+    )
+    this.#turn += free + 1
+    return lanes[free] ?? this.#lane(0)
   }
 
   async close(): Promise<void> {
     this.#closed = true
-    await Promise.all([...this.#sessions].map(session => this.#end(session)))
+    await Promise.all([...this.#sessions.keys()].map(session => this.#end(session)))
+    for (const sockets of this.#sockets) sockets.close()
   }
 }

@@ -102,6 +102,7 @@ interface ErrorFields {
   readonly message: string
   readonly code?: unknown
   readonly cause?: unknown
+  readonly broker?: string
 }
 
 /** The fault that an error of kafkajs stands for. Nothing says whether a batch was stored. */
@@ -112,7 +113,8 @@ export function faultOfError(error: unknown): Fault {
   if (root.name === 'KafkaJSSASLAuthenticationError')
     return hold('SASL_AUTHENTICATION_FAILED', `the login was refused: ${root.message}`)
   if (root.name === 'KafkaJSServerDoesNotSupportApiKey') return hold(root.name, root.message)
-  return repeat(typeof code === 'string' ? code : root.name, root.message)
+  const where = root.broker === undefined || root.message.includes(root.broker) ? '' : ` (${root.broker})`
+  return repeat(typeof code === 'string' ? code : root.name, root.message + where)
 }
 
 /** kafkajs wraps what happened when its attempts are used up. */

@@ -1,16 +1,19 @@
 import type { Connection, Protocol } from './internals.ts'
+import { isLeaderlessTaker, withoutLeaderErrors } from './leaderless.ts'
 import type { FramedRequest } from './produce-request.ts'
 
 type Send = Connection['send']
 
 /**
  * `Connection.send` of kafkajs, but that a framed request goes to the socket as it is: kafkajs would copy its
- * megabyte twice, into buffers of twice the size that are filled with zeros first.
+ * megabyte twice, into buffers of twice the size that are filled with zeros first. And metadata with partitions that
+ * have no leader are taken by who says that he takes them.
  */
 export function sendFramed(stock: Send): Send {
   return function send(this: Connection, protocol) {
     const { request } = protocol
-    return isFramed(request) ? sendFrame(this, protocol, request) : stock.call(this, protocol)
+    if (isFramed(request)) return sendFrame(this, protocol, request)
+    return stock.call(this, isLeaderlessTaker(this, protocol) ? withoutLeaderErrors(protocol) : protocol)
   }
 }
 

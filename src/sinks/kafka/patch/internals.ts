@@ -39,14 +39,20 @@ export interface ProduceResponse {
   readonly clientSideThrottleTime?: number
 }
 
-export interface Response {
-  readonly decode: (raw: Buffer) => Promise<ProduceResponse>
-  readonly parse: (decoded: ProduceResponse) => Promise<unknown>
+export interface MetadataResponse {
+  readonly topicMetadata: readonly {
+    readonly partitionMetadata: readonly { readonly partitionErrorCode: number }[]
+  }[]
 }
 
-export interface Protocol {
+export interface Response<Decoded> {
+  readonly decode: (raw: Buffer) => Promise<Decoded>
+  readonly parse: (decoded: Decoded) => Promise<unknown>
+}
+
+export interface Protocol<Decoded = ProduceResponse> {
   readonly request: Request
-  readonly response: Response
+  readonly response: Response<Decoded>
   readonly requestTimeout?: number | null
   readonly logResponseError?: boolean
 }
@@ -66,7 +72,6 @@ export interface RequestQueue {
   readonly throttledUntil: number
   throttleCheckTimeoutId: NodeJS.Timeout | null
   requestTimeoutIntervalId?: NodeJS.Timeout | undefined
-  isConnected(): boolean
   checkPendingRequests(): void
   scheduleCheckPendingRequests(): void
   scheduleRequestTimeoutCheck(): void
@@ -83,6 +88,7 @@ export interface RequestQueue {
 export interface Connection {
   readonly clientId: string
   readonly socket: Socket
+  readonly socketFactory: object
   readonly requestQueue: RequestQueue
   isAuthenticated(): boolean
   authenticate(): Promise<void>

@@ -45,7 +45,7 @@ function checkTimeouts(queue: RequestQueue): void {
   for (const request of [...queue.inflight.values()]) {
     if (nowMs - request.sentAt > request.requestTimeout) request.timeoutRequest()
   }
-  if (queue.inflight.size > 0 && queue.isConnected()) return
+  if (queue.inflight.size > 0) return
   clearInterval(queue.requestTimeoutIntervalId)
   queue.requestTimeoutIntervalId = undefined
 }
