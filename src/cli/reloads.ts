@@ -60,14 +60,18 @@ export class Reloads {
     }
     await this.#awaitDeleted(term)
     // Another SIGHUP may have brought the old configuration back meanwhile.
-    if (term === this.#term && term.next !== null) term.end()
+    if (this.#isWanted(term)) term.end()
+  }
+
+  #isWanted(term: OpenTerm): boolean {
+    return term === this.#term && term.next !== null
   }
 
   async #awaitDeleted(term: OpenTerm): Promise<void> {
     let said = false
     for (;;) {
       const files = term.source?.deletedUndelivered() ?? []
-      if (files.length === 0 || term !== this.#term || term.next === null) return
+      if (files.length === 0 || !this.#isWanted(term)) return
       if (!said) this.#log.warn({ files }, 'configuration is taken up when these deleted files are delivered')
       said = true
       await delay(LOOK_MS, undefined, { ref: false })

@@ -35,7 +35,13 @@ export function startMain(
   const child = spawn(process.execPath, ['--import', TSX, MAIN, ...args], {
     cwd,
     ...(uid !== undefined && { uid, gid: uid }),
-    env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env },
+    // Node hands coverage on by itself, and another user may not write where it goes.
+    env: {
+      PATH: process.env['PATH'],
+      HOME: '/nonexistent',
+      ...(uid === undefined ? {} : { NODE_V8_COVERAGE: '' }),
+      ...env,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const output = { stdout: '', stderr: '' }

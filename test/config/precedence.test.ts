@@ -39,7 +39,7 @@ describe('configuration sources', () => {
       maxRecords: 20_000,
       maxBytes: 1_000_000,
       maxAgeMs: 20,
-      totalBytes: 33_554_432,
+      totalBytes: 8_388_608,
     })
     expect(config.metrics).to.deep.equal({ host: '127.0.0.1', port: null })
     expect(warnings).to.deep.equal([])

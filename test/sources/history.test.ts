@@ -225,6 +225,7 @@ describe('what is known of the files', () => {
           lagSeconds: 5,
           state: 'following',
           open: true,
+          gone: false,
         },
       ])
       for (const { block } of running.received) block.acknowledge()
