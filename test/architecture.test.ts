@@ -38,6 +38,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Whose types a part may name beside that, though it runs none of the code. */
 const MAY_NAME: ReadonlyMap<string, readonly string[]> = new Map([
+  ['cli', ['sources']],
   ['discover', ['tail']],
   ['checkpoint', ['tail']],
 ])
