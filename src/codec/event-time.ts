@@ -17,6 +17,41 @@ export const MAX_TIME_BYTES = 2 * (1 + MAX_VARINT_BYTES)
 const POINT = 0x2e
 const MSEC_DECIMALS = 3
 
+/** The time that was read last, for lines that have it again: most have the time of the line before them. */
+export class KnownTime {
+  /**
+   * Its text as four overlapping floats, which are compared faster than 26 bytes: two that are equal, and neither NaN nor
+   * zero, have the same bits, and no such float is made of a time's characters. At 0, 8, 16 and 8 before its end.
+   */
+  readonly text = new Float64Array(4)
+  /** 0: none is known. */
+  textBytes = 0
+  /** Time and zone as they are written. */
+  readonly encoded = viewOf(Buffer.alloc(MAX_TIME_BYTES))
+  encodedBytes = 0
+
+  /** Whether bytes[start, end) is its text. */
+  is(bytes: DataView, start: number, end: number): boolean {
+    const { text } = this
+    return (
+      end - start === this.textBytes &&
+      bytes.getFloat64(end - 8, true) === text[3] &&
+      bytes.getFloat64(start + 8, true) === text[1] &&
+      bytes.getFloat64(start + 16, true) === text[2] &&
+      bytes.getFloat64(start, true) === text[0]
+    )
+  }
+
+  remember(bytes: DataView, start: number, end: number): void {
+    const { text } = this
+    text[0] = bytes.getFloat64(start, true)
+    text[1] = bytes.getFloat64(start + 8, true)
+    text[2] = bytes.getFloat64(start + 16, true)
+    text[3] = bytes.getFloat64(end - 8, true)
+    this.textBytes = end - start
+  }
+}
+
 /** One time variable of the format. */
 export class TimeVariable {
   readonly span: number
@@ -28,36 +63,15 @@ export class TimeVariable {
   /** Of the line read last; NaN when it has none here. */
   unixMs = Number.NaN
   zoneOffsetMinutes = 0
-  /** Time and zone as they are written: most lines have the time of the line before them. */
-  readonly #encoded = viewOf(Buffer.alloc(MAX_TIME_BYTES))
+  readonly known = new KnownTime()
   #zoneAt = 0
-  #encodedBytes = 0
   readonly #reader = new TimeReader()
-  /**
-   * The text it was made from as four overlapping floats, which are compared faster than 26 bytes: two that are equal,
-   * and neither NaN nor zero, have the same bits, and no such float is made of a time's characters.
-   */
-  readonly #text = new Float64Array(4)
-  /** 0: none is remembered. */
-  #textBytes = 0
 
   constructor({ form, span, key }: PlanTime) {
     this.#form = form
     this.hasZone = form !== 'msec'
     this.span = span
     this.key = key
-  }
-
-  /** Whether the text is that of the time that was read last, which stands. */
-  isKnown(bytes: DataView, start: number, end: number): boolean {
-    const text = this.#text
-    return (
-      end - start === this.#textBytes &&
-      bytes.getFloat64(end - 8, true) === text[3] &&
-      bytes.getFloat64(start + 8, true) === text[1] &&
-      bytes.getFloat64(start + 16, true) === text[2] &&
-      bytes.getFloat64(start, true) === text[0]
-    )
   }
 
   read(line: LineBuffers, spans: Int32Array): void {
@@ -67,7 +81,7 @@ export class TimeVariable {
     if (isUnset || start === end) {
       this.keepText = false
       this.unixMs = Number.NaN
-      this.#textBytes = 0
+      this.known.textBytes = 0
       return
     }
     if (this.hasZone) this.#readZoned(line, start, end)
@@ -80,11 +94,11 @@ export class TimeVariable {
   }
 
   writeZoned(out: DataView, at: number): number {
-    return copyBytes(this.#encoded, 0, this.#encodedBytes, out, at)
+    return copyBytes(this.known.encoded, 0, this.known.encodedBytes, out, at)
   }
 
   writeZone(line: LineBuffers, at: number): number {
-    return copyBytes(this.#encoded, this.#zoneAt, this.#encodedBytes, line.outView, at)
+    return copyBytes(this.known.encoded, this.#zoneAt, this.known.encodedBytes, line.outView, at)
   }
 
   #readMsec(bytes: Uint8Array, start: number, end: number): void {
@@ -95,13 +109,13 @@ export class TimeVariable {
   }
 
   #readZoned(line: LineBuffers, start: number, end: number): void {
-    if (this.isKnown(line.bytesView, start, end)) {
+    if (this.known.is(line.bytesView, start, end)) {
       this.keepText = false
       return
     }
     const { bytes } = line
     const isLocal = this.#form === 'time-local'
-    this.#textBytes = 0
+    this.known.textBytes = 0
     this.unixMs = Number.NaN
     this.keepText = (isLocal ? timeLocalEnd : timeIso8601End)(bytes, start, end) !== end
     if (this.keepText) return
@@ -110,26 +124,17 @@ export class TimeVariable {
     else this.#reader.readIso8601(bytes, start)
     this.unixMs = this.#reader.unixMs
     this.zoneOffsetMinutes = this.#reader.zoneOffsetMinutes
-    this.#remember(line.bytesView, start, end)
+    this.known.remember(line.bytesView, start, end)
     this.#encode()
   }
 
-  #remember(bytes: DataView, start: number, end: number): void {
-    const text = this.#text
-    text[0] = bytes.getFloat64(start, true)
-    text[1] = bytes.getFloat64(start + 8, true)
-    text[2] = bytes.getFloat64(start + 16, true)
-    text[3] = bytes.getFloat64(end - 8, true)
-    this.#textBytes = end - start
-  }
-
   #encode(): void {
-    const { buffer, byteOffset, byteLength } = this.#encoded
+    const { buffer, byteOffset, byteLength } = this.known.encoded
     const out = new Uint8Array(buffer, byteOffset, byteLength)
     this.#zoneAt = encodeTime(this.unixMs, out, 0)
     const zone = this.zoneOffsetMinutes
     const at = writeTag(ZONE_TAG, out, this.#zoneAt)
-    this.#encodedBytes = writeVarint(zone < 0 ? -2 * zone - 1 : 2 * zone, out, at)
+    this.known.encodedBytes = writeVarint(zone < 0 ? -2 * zone - 1 : 2 * zone, out, at)
   }
 }
 
@@ -150,14 +155,9 @@ export class EventTime {
     this.#singleZoned = first?.hasZone && this.variables.length === 1 ? first : null
   }
 
-  /** Whether bytes[start, end) is the time of the line before, in a format with no other time: see `writeKnown`. */
-  isKnown(bytes: DataView, start: number, end: number): boolean {
-    return this.#singleZoned?.isKnown(bytes, start, end) === true
-  }
-
-  /** As `write`, for a time that is known. */
-  writeKnown(out: DataView, at: number): number {
-    return this.#singleZoned === null ? at : this.#singleZoned.writeZoned(out, at)
+  /** Of a format whose only time has a zone: a line with this time needs no `write` to be followed by others. */
+  get known(): KnownTime | null {
+    return this.#singleZoned === null ? null : this.#singleZoned.known
   }
 
   /**
@@ -170,7 +170,7 @@ export class EventTime {
       const start = spans[single.span] as number // three numbers for each field
       const end = spans[single.span + 1] as number
       // Nothing has changed since the last line, and this is all that there is.
-      if (single.isKnown(line.bytesView, start, end)) return single.writeZoned(line.outView, at)
+      if (single.known.is(line.bytesView, start, end)) return single.writeZoned(line.outView, at)
     }
     return this.#writeAll(line, spans, at)
   }

@@ -18,6 +18,9 @@ import { entryCode, numberCode, textCode } from './fused-write-code.ts'
 /** It reads and copies in strides that go so far beyond a value, and leaves lines that are nearer to the end of their buffer. */
 const STRIDE_BYTES = 16
 
+/** No time of our centuries, with its zone, is written in more. */
+const KNOWN_TIME_BYTES = 12
+
 /** What becomes of the variable at a place in the spans. */
 interface Target {
   readonly step: PlanStep | null
@@ -37,7 +40,8 @@ export function fusedCode(
   const code = [
     `if (end + ${STRIDE_BYTES} > bytes.length) return -1`,
     `if (fieldsAt + ${maxConstantBytes} + end - start > out.length) return -1`,
-    'const view = line.bytesView, outView = line.outView, fieldsStart = fieldsAt + reserved.timeBytes',
+    'const view = line.bytesView, outView = line.outView',
+    ...(hasOnlyZonedTime(plan) ? writeKnownTime : ['const fieldsStart = fieldsAt + reserved.timeBytes']),
     'let at = start, to = fieldsStart, from = 0, part = 0, size = 0, rest = 0',
     'let word = 0, hit = 0, digit = 0, value = 0, point = 0',
   ]
@@ -50,6 +54,17 @@ export function fusedCode(
   return [...code, 'return at === end ? to : -1'].join('\n')
 }
 
+function hasOnlyZonedTime({ times }: EncodingPlan): boolean {
+  return times.length === 1 && times[0]?.form !== 'msec'
+}
+
+/** Before it is read: the bytes that it has too many are written over. */
+const writeKnownTime = [
+  `if (known.encodedBytes > ${KNOWN_TIME_BYTES}) return -1`,
+  'const fieldsStart = fieldsAt + known.encodedBytes',
+  ...[0, 4, 8].map(i => `outView.setInt32(fieldsAt + ${i}, encoded.getInt32(${i}, true), true)`),
+]
+
 function targetsOf(program: readonly FastInstruction[], plan: EncodingPlan): Map<number, Target> {
   const targets = new Map<number, Target>()
   for (const [stepIndex, step] of plan.steps.entries()) {
@@ -59,9 +74,8 @@ function targetsOf(program: readonly FastInstruction[], plan: EncodingPlan): Map
 
   const timeSpans = new Set(plan.times.map(({ span }) => span))
   const places = program.filter(({ op, slot }) => op !== FAST.literal && timeSpans.has(slot))
-  const isOnlyZoned = plan.times.length === 1 && plan.times[0]?.form !== 'msec'
   for (const [i, { slot }] of places.entries()) {
-    const last = isOnlyZoned ? 'only' : 'last'
+    const last = hasOnlyZonedTime(plan) ? 'only' : 'last'
     targets.set(slot, { step: null, stepIndex: -1, time: i === places.length - 1 ? last : 'one' })
   }
   return targets
@@ -146,10 +160,16 @@ function setSpan(slot: number, flags: string): string[] {
 }
 
 /** Room was left for times of the size of the last line's. When it does not do, the next line gets the right one. */
-const checkTimes = ['if (value !== fieldsStart) {', 'reserved.timeBytes = value - fieldsAt', 'return -1', '}']
-const timesCode = ['value = time.write(line, spans, fieldsAt)', ...checkTimes]
+const timesCode = [
+  'value = time.write(line, spans, fieldsAt)',
+  'if (value !== fieldsStart) {',
+  'reserved.timeBytes = value - fieldsAt',
+  'return -1',
+  '}',
+]
 
 function timeCode({ op, slot }: FastInstruction, { step, time }: Target): string[] {
+  if (step !== null || time === 'none') return ['return -1']
   const [end, bytes] = op === FAST.timeLocal ? ['timeLocalEnd', 26] : ['timeIso8601End', 25]
   const scan = [
     'from = at',
@@ -157,20 +177,17 @@ function timeCode({ op, slot }: FastInstruction, { step, time }: Target): string
     `at = scanned.${end}(at)`,
     'if (at < 0) return -1',
     ...setSpan(slot, '0'),
+    ...(time === 'one' ? [] : timesCode),
   ]
-  if (step !== null || time === 'none') return ['return -1']
-  if (time === 'one') return scan
-  if (time === 'last') return [...scan, ...timesCode]
-  return [
-    `if (at + ${bytes} <= end && time.isKnown(view, at, at + ${bytes})) {`,
-    `at += ${bytes}`,
-    'value = time.writeKnown(outView, fieldsAt)',
-    '} else {',
-    ...scan,
-    'value = time.write(line, spans, fieldsAt)',
-    '}',
-    ...checkTimes,
-  ]
+  return time === 'only' ? [`if (${isKnownTime(bytes)}) at += ${bytes}`, 'else {', ...scan, '}'] : scan
+}
+
+/** As KnownTime.is. */
+function isKnownTime(bytes: number): string {
+  const floats = [bytes - 8, 8, 16, 0].map((place, i) => {
+    return `view.getFloat64(at + ${place}, true) === text[${[3, 1, 2, 0][i]}]`
+  })
+  return [`at + ${bytes} <= end`, `known.textBytes === ${bytes}`, ...floats].join(' && ')
 }
 
 function listCode(instruction: FastInstruction, index: number, target: Target): string[] {
