@@ -33,7 +33,9 @@ export function toJson(message: logflow.v1.NginxLogRequest): Json {
 
 /** The message for one line, decoded, without its identity; null when the line does not match. */
 export function encodeLine(format: CompiledFormat, line: Buffer | string): Json | null {
-  const bytes = Buffer.from(line)
+  const content = Buffer.from(line)
+  // Generated code leaves lines at the very end of their buffer.
+  const bytes = Buffer.concat([content, Buffer.alloc(64, 0xff)])
   const encoder = createNginxRequestEncoder({
     format,
     formatName: null,
@@ -43,7 +45,7 @@ export function encodeLine(format: CompiledFormat, line: Buffer | string): Json 
   })
   encoder.beginBlock(FILE, 0)
   const out = Buffer.alloc(encoder.maxEncodedBytes(bytes.length))
-  const end = encoder.encode(bytes, 0, bytes.length, out, 0)
+  const end = encoder.encode(bytes, 0, content.length, out, 0)
   if (end < 0) return null
   const { identity: _, ...rest } = toJson(logflow.v1.NginxLogRequest.decode(out.subarray(0, end)))
   return rest

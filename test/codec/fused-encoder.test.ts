@@ -9,10 +9,10 @@ import { createNginxRequestEncoder, createTwoStepEncoder } from '../../src/codec
 import type { Escape } from '../../src/nginx/compiled-format.ts'
 import { COMBINED, compile, FILE } from './encode-line.ts'
 import { type GeneratedLine, generatedLine } from './generated-lines.ts'
-import { plainLine } from './plain-lines.ts'
+import { combinedLine, plainLine } from './plain-lines.ts'
 
 /** Bytes behind a line that the codec may read but must not believe. */
-const BEHIND = ['', '\n', '" 200 12 "', '-"\xff\xff\xff\xff\xff\xff\xff\xff"', '0123456789 - - [']
+const BEHIND = ['', ' ', '\n', '" 200 12 "', '-"\xff\xff\xff\xff\xff\xff\xff\xff"', '0123456789 - - [']
 
 interface Written {
   readonly message: Buffer | null
@@ -42,10 +42,12 @@ function expectSame({ format, escape: how, line }: GeneratedLine, others: readon
   const twoStep = createTwoStepEncoder(options)
   // The second time the sizes of times are known, and the code has a chance.
   for (const one of [line, line, ...others, line]) {
-    for (const behind of BEHIND) {
+    // The best bait is what belongs there.
+    const rest = line.subarray(0, one.length).equals(one) ? line.toString('latin1', one.length) : ''
+    for (const behind of [...BEHIND, rest]) {
       for (const encoder of [fused, twoStep]) encoder.beginBlock(FILE, 12_345)
       const expected = encode(twoStep, one, behind.padEnd(40, behind.slice(-1)), 0)
-      for (const tail of [behind, behind.repeat(20)]) {
+      for (const tail of [behind, behind + ' '.repeat(40)]) {
         const actual = encode(fused, one, tail, 30)
         expect(actual.message).to.deep.equal(expected.message)
         if (expected.message !== null) expect(actual.timeUnixMs).to.deep.equal(expected.timeUnixMs)
@@ -95,7 +97,7 @@ describe('the codec in one go against matching and encoding', () => {
   it('writes the same bytes for lines that are plain or nearly so', function () {
     this.timeout(120_000)
     fc.assert(
-      fc.property(plainLine, fc.nat(), fc.nat(255), (given, place, byte) => {
+      fc.property(fc.oneof(plainLine, combinedLine), fc.nat(), fc.nat(255), (given, place, byte) => {
         const changed = Buffer.from(given.line)
         changed[place % changed.length] = byte
         const cut = given.line.subarray(0, place % (given.line.length + 1))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Escape } from '../../src/nginx/compiled-format.ts'
+import { COMBINED } from './encode-line.ts'
 import type { GeneratedLine } from './generated-lines.ts'
 
 const letters = (maxLength: number, more = '') =>
@@ -22,6 +23,7 @@ const request = fc
       letters(150),
       fc.tuple(letters(50), letters(150)).map(parts => parts.join('?')),
       letters(9, ' ?'),
+      fc.constantFrom('', '?', ' '),
     ),
     fc.constantFrom(' HTTP/1.1', ' HTTP/2.0', ' HTTP/1.?', ' HTTP/11', ' HTTP/1.1 ', '', '?'),
   )
@@ -58,6 +60,18 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
 const variable = fc.constantFrom(...Object.keys(VALUES)).chain(name => {
   return fc.tuple(fc.constant(name), VALUES[name] ?? text, fc.constantFrom('', '', '"', '[', 'k='))
 })
+
+/** Lines of combined. */
+export const combinedLine: fc.Arbitrary<GeneratedLine> = fc
+  .tuple(
+    ...'remote_addr remote_user time_local request status body_bytes_sent http_referer http_user_agent'
+      .split(' ')
+      .map(name => VALUES[name] ?? text),
+  )
+  .map(([addr, user, time, asked, status, bytes, referer, agent]) => {
+    const line = `${addr} - ${user} [${time}] "${asked}" ${status} ${bytes} "${referer}" "${agent}"`
+    return { format: COMBINED, escape: 'default', line: Buffer.from(line) }
+  })
 
 /** Lines as most are, in formats of all kinds; some that nearly match. */
 export const plainLine: fc.Arbitrary<GeneratedLine> = fc
