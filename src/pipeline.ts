@@ -41,7 +41,8 @@ export async function runPipeline(
   onDurable: OnDurable,
   signal: AbortSignal,
 ): Promise<void> {
-  for await (const block of source.blocks(signal)) {
+  // A batch that failed while the source is quiet must be noticed too.
+  for await (const block of source.blocks(AbortSignal.any([signal, batcher.failed]))) {
     await record(block, routes, batcher, onDurable)
     await batcher.room()
   }

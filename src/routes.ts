@@ -7,6 +7,9 @@ import type { RejectedLine, Route } from './pipeline.ts'
 /** A dead letter's raw bytes are cut to this, so that it fits any topic with Kafka's default limits. */
 const MAX_RAW_BYTES = 512 * 1024
 
+/** A longer log_format is cut in the dead letter: the configuration has it whole. */
+const MAX_FORMAT_CHARACTERS = 8 * 1024
+
 /** One route for each `inputs` entry, in the configuration's order. */
 export function compileRoutes(config: Config): Route[] {
   return config.inputs.map(input => compileRoute(config, input))
@@ -15,7 +18,7 @@ export function compileRoutes(config: Config): Route[] {
 function compileRoute(config: Config, input: InputConfig): Route {
   const { host, labels, kafka } = config
   const format = compileFormat(input.format, { escape: input.escape, module: 'http' })
-  const maxRawBytes = Math.min(MAX_RAW_BYTES, Math.floor(config.batch.maxBytes / 2))
+  const maxRawBytes = Math.min(MAX_RAW_BYTES, Math.floor(config.batch.maxBytes / 4))
   return {
     encoder: createNginxRequestEncoder({
       format,
@@ -28,6 +31,13 @@ function compileRoute(config: Config, input: InputConfig): Route {
     keyed: kafka.key !== null,
     deadLetterTopic: input.deadLetterTopic ?? kafka.deadLetterTopic,
     deadLetter: (line: RejectedLine) =>
-      encodeDeadLetter({ ...line, host, labels, source: line.file.path, format: input.format, maxRawBytes }),
+      encodeDeadLetter({
+        ...line,
+        host,
+        labels,
+        source: line.file.path,
+        format: input.format.slice(0, MAX_FORMAT_CHARACTERS),
+        maxRawBytes,
+      }),
   }
 }

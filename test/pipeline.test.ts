@@ -200,6 +200,63 @@ describe('pipeline', () => {
     expect(source.acknowledged).to.deep.equal([])
   })
 
+  it('notices a batch that failed while there is nothing to read', async () => {
+    const sink = new MemorySink({ hold: true })
+    const quiet = new TextSource([])
+    quiet.blocks = async function* (signal) {
+      yield* new TextSource(['one\n']).blocks(signal)
+      if (!signal.aborted) await new Promise(resolve => signal.addEventListener('abort', resolve))
+    }
+    const { done } = run(quiet, sink, { maxAgeMs: 1 })
+    await sink.arrived(1)
+    sink.held[0]?.fail(new Error('refused for good'))
+    await done.then(
+      () => expect.fail('it should not have resolved'),
+      error => expect(error).to.have.property('message', 'refused for good'),
+    )
+  })
+
+  it('goes on with its topic while dead letters cannot be written', async () => {
+    const blocks = Array.from({ length: 40 }, (_, i) => `?bad ${i}\ngood ${i}\n`)
+    const sink = new MemorySink({ hold: true })
+    const source = new TextSource(blocks)
+    const paced = new TextSource([])
+    paced.blocks = async function* (signal) {
+      for await (const block of source.blocks(signal)) {
+        yield block
+        // Longer than a batch's age, so that every line could close one.
+        await new Promise(resolve => setTimeout(resolve, 3))
+      }
+    }
+    const { done } = run(paced, sink, { maxAgeMs: 1, totalBytes: 16_000 })
+    const settled = new Set<number>()
+    const settle = (topic: string) => {
+      for (const [index, send] of sink.held.entries()) {
+        if (send.batch.topic !== topic || settled.has(index)) continue
+        settled.add(index)
+        send.settle()
+      }
+    }
+    while (sink.values('main').length < 40) {
+      await new Promise(resolve => setTimeout(resolve, 1))
+      settle('main')
+    }
+    expect(sink.values('dead')).to.deep.equal([])
+    expect(source.acknowledged).to.deep.equal([])
+    let finished = false
+    const end = done.then(() => {
+      finished = true
+    })
+    while (!finished) {
+      await new Promise(resolve => setTimeout(resolve, 1))
+      settle('main')
+      settle('dead')
+    }
+    await end
+    expect(sink.values('dead')).to.have.length(40)
+    expect(source.acknowledged.toSorted((a, b) => a - b)).to.deep.equal([...blocks.keys()])
+  })
+
   it('gives a record the time of its event, or of reading when the event has none or lies far ahead', async () => {
     const sink = new MemorySink({ hold: false })
     const ahead = 1000 + 30 * 60_000

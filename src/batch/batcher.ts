@@ -27,6 +27,12 @@ interface Open {
 const SLOTS_FOR_A_LINE = 2
 
 /**
+ * So many batches of one topic may be under way before the next is kept open past its age: a topic that cannot be
+ * written must not take every slot with batches of a line each.
+ */
+const MAX_SENDING_BY_AGE = 2
+
+/**
  * Collects records into one open batch per topic and sends each when it is full, old or in the way. The one
  * place where fragments are acknowledged: after `send` has resolved. Memory is bounded by `room`: who writes
  * awaits it between blocks.
@@ -39,6 +45,8 @@ export class Batcher {
   readonly #signal: AbortSignal
   readonly #open = new Map<string, Open>()
   readonly #freeSlots: Slot[]
+  readonly #failed = new AbortController()
+  readonly #sendingByTopic = new Map<string, number>()
   #sending = 0
   #wake: (() => void)[] = []
   #failure: { readonly error: unknown } | null = null
@@ -56,6 +64,11 @@ export class Batcher {
   /** Batches that were sent and are not acknowledged yet. */
   get sending(): number {
     return this.#sending
+  }
+
+  /** Aborted when a batch could not be delivered: whoever waits for something else need not. */
+  get failed(): AbortSignal {
+    return this.#failed.signal
   }
 
   /**
@@ -104,7 +117,11 @@ export class Batcher {
     if (slot === undefined) return null
     const { headers, maxRecords, maxAgeMs } = this.#options
     const batch = new OpenBatch(topic, this.arena, slot, headers(topic), maxRecords)
-    const open: Open = { batch, timer: setTimeout(() => this.#close(open, 'age'), maxAgeMs) }
+    const timer = setTimeout(() => {
+      if ((this.#sendingByTopic.get(topic) ?? 0) >= MAX_SENDING_BY_AGE) timer.refresh()
+      else this.#close(open, 'age')
+    }, maxAgeMs)
+    const open: Open = { batch, timer }
     this.#open.set(topic, open)
     return batch
   }
@@ -121,7 +138,7 @@ export class Batcher {
     clearTimeout(timer)
     this.#open.delete(batch.topic)
     if (batch.writer.records > 0) this.closed[why] += 1
-    this.#sending += 1
+    this.#count(batch.topic, 1)
     void this.#ship(batch)
   }
 
@@ -134,12 +151,20 @@ export class Batcher {
       this.#freeSlots.push(open.slot)
     } catch (error) {
       this.#failure ??= { error }
+      this.#failed.abort(error)
     } finally {
-      this.#sending -= 1
+      this.#count(open.topic, -1)
       const wake = this.#wake
       this.#wake = []
       for (const resolve of wake) resolve()
     }
+  }
+
+  #count(topic: string, by: 1 | -1): void {
+    this.#sending += by
+    const sending = (this.#sendingByTopic.get(topic) ?? 0) + by
+    if (sending === 0) this.#sendingByTopic.delete(topic)
+    else this.#sendingByTopic.set(topic, sending)
   }
 
   #change(): Promise<void> {

@@ -94,8 +94,11 @@ export class RecordWriter {
     this.#framingBytes = framingBytes
   }
 
-  /** Copies a value that lies elsewhere in as the next record. */
+  /** Copies a value that lies elsewhere in as the next record. What does not fit would be written into the next batch. */
   append(key: Uint8Array | null, value: Uint8Array, timestampMs: number): void {
+    if (value.length + (key?.length ?? 0) > this.roomBytes) {
+      throw new RangeError(`a record of ${value.length} bytes does not fit into ${this.roomBytes}`)
+    }
     const at = this.reserve()
     this.buffer.set(value, at)
     this.commit(at, at + value.length, timestampMs, key)

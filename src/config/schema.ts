@@ -91,7 +91,7 @@ export const SETTINGS = {
   'kafka.sasl.password': optional(secret, 'the secret itself; better a file'),
   'kafka.sasl.password_file': optional(text, 'a file with the secret'),
   'batch.max_records': setting(wholeNumber(1, 1_000_000), 20_000, 'a batch closes at so many records'),
-  'batch.max_bytes': setting(size(KIB, 64 * MIB), 1_000_000, 'a batch closes before it is larger'),
+  'batch.max_bytes': setting(size(64 * KIB, 64 * MIB), 1_000_000, 'a batch closes before it is larger'),
   'batch.max_age': setting(duration(1, 60_000), 20, 'a batch closes when its first record waited so long'),
   'batch.total_bytes': setting(size(MIB, 1024 * MIB), 8 * MIB, 'for all open and waiting batches together'),
   'metrics.host': setting(text, '127.0.0.1', 'the address that the metrics port is opened on'),

@@ -61,6 +61,13 @@ describe('records of a batch', () => {
     )
   })
 
+  it('are refused when they do not fit, and the bytes behind are left alone', () => {
+    const buffer = Buffer.alloc(200, 0xaa)
+    const writer = new RecordWriter(buffer, encodeHeaders([]), 0, 100)
+    expect(() => writer.append(null, Buffer.alloc(90), 1)).to.throw(RangeError, 'does not fit')
+    expect(buffer.subarray(100).every(byte => byte === 0xaa)).to.equal(true)
+  })
+
   it('are refused when they are cut off', () => {
     const whole = layOut([{ timestampMs: 1, key: null, value: Buffer.from('value'), headers: [] }])
     expect(() => [...readRecords({ ...whole, bytes: whole.bytes.subarray(0, 5) })]).to.throw(
