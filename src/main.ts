@@ -20,6 +20,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 process.stderr.on('error', () => undefined)
 
+/** For what is still being written when a command has failed. */
+const LAST_WORDS_MS = 2000
+
 process.on('uncaughtException', error => {
   report(error)
   process.exit(EXIT.bug)
@@ -30,6 +33,8 @@ try {
   process.exitCode = await runProgram(process.argv.slice(2))
 } catch (error) {
   process.exitCode = report(error)
+  // What broke may have left something open that would keep the process, which delivers nothing any more.
+  setTimeout(() => process.exit(), LAST_WORDS_MS).unref()
 }
 
 /** A sentence for what the operator can mend, a stack for what we must. */

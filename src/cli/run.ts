@@ -33,11 +33,21 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
   const reloads = new Reloads(() => load(options), log)
   const account = new Account()
   try {
+    let former: Config | null = null
     for (;;) {
       const term = reloads.begin(config)
-      const outcome = await oneRun(config, options, log, account, term, stop.signal)
-      if (!term.signal.aborted || term.next === null || stop.signal.aborted) return outcome
-      config = term.next
+      try {
+        const exitCode = await oneRun(config, options, log, account, term, stop.signal)
+        if (!term.signal.aborted || term.next === null || stop.signal.aborted) return exitCode
+        former = config
+        config = term.next
+      } catch (error) {
+        // What cannot be opened is as faulty as what cannot be read: the old configuration did work.
+        if (former === null || term.source !== null) throw error
+        log.error({ error }, 'configuration could not be taken up; the old one is used again')
+        config = former
+        former = null
+      }
       log.setLevel(config.log.level)
       log.info({ inputs: config.inputs.length }, 'configuration taken up')
     }

@@ -87,6 +87,10 @@ describe('operating the daemon', function () {
     place.append('logs/a.log', numberedLine(1))
     await readTopic(brokers, topic, 2)
 
+    configure({ kafka: { brokers: brokers.join(','), topic, tls: { ca_file: '/nonexistent.pem' } } })
+    daemon.signal('SIGHUP')
+    await daemon.says('could not be taken up')
+
     mkdirSync(place.path('more'))
     place.append('more/b.log', numberedLine(2))
     configure({
@@ -96,7 +100,7 @@ describe('operating the daemon', function () {
       ],
     })
     daemon.signal('SIGHUP')
-    await daemon.says('configuration taken up')
+    await daemon.says('"inputs":2,"event":"configuration taken up"')
     const { missing, doubled } = tally(await readNumbers(brokers, topic, 3), 3)
     expect({ missing, doubled }).to.deep.equal({ missing: [], doubled: [] })
     expect(await daemon.stop()).to.deep.equal({ code: 0, signal: null })
