@@ -3,6 +3,7 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  readFileSync,
   renameSync,
   rmSync,
   truncateSync,
@@ -18,6 +19,7 @@ const SIMPLE_STEPS = [
   'copytruncate',
   'truncate',
   'replace',
+  'expire',
   'stop',
   'start',
   'crash',
@@ -51,6 +53,8 @@ export const programs: fc.Arbitrary<Step[]> = fc.array(
 )
 
 const NAME = 'access.log'
+/** A line that has not come after so long never will: only a failing test waits for it. */
+const PATIENCE_MS = 5000
 
 /** Takes steps on real files, and knows which lines have to come out. */
 export class TailWorld {
@@ -60,6 +64,10 @@ export class TailWorld {
   /** What came out, one list for each life of the reader. */
   readonly lives: (readonly Received[])[] = []
   isCrashed = false
+  /** Lines of which the reader was told that they are durable. */
+  readonly durable = new Set<string>()
+  /** Lines whose file was deleted or truncated after they had come out. */
+  readonly gone = new Set<string>()
   readonly #acknowledges: (block: Block) => boolean
   #running: Running | null = null
   /** What is missing of the line that is being written. */
@@ -94,6 +102,8 @@ export class TailWorld {
         return isRunning ? this.#lose(path => truncateSync(path)) : undefined
       case 'replace':
         return isRunning ? this.#lose(path => unlinkSync(path)) : undefined
+      case 'expire':
+        return isRunning ? this.#expire() : undefined
       case 'start':
         return this.start()
       case 'stop':
@@ -109,9 +119,8 @@ export class TailWorld {
 
   async start(): Promise<void> {
     if (this.#running !== null) return
-    const acknowledges = this.#acknowledges
     this.#running = await this.folder.run({
-      acknowledges,
+      acknowledges: block => this.#acknowledge(block),
       pollIntervalMs: 5,
       rotateWaitMs: 30,
       blockBytes: 512,
@@ -128,13 +137,30 @@ export class TailWorld {
   async catchUp(): Promise<void> {
     if (this.#running === null) return
     const before = new Set(this.lives.slice(0, -1).flatMap(life => life.map(({ text }) => text)))
-    const missing = new Set(this.written.filter(line => !before.has(line)))
+    await this.receive(this.written.filter(line => !before.has(line)))
+  }
+
+  /** Until these lines have come out in the present life. */
+  async receive(lines: readonly string[]): Promise<void> {
+    if (this.#running === null) return
+    const missing = new Set(lines)
     let seen = 0
     const { received } = this.#running
+    const deadlineMs = Date.now() + PATIENCE_MS
     await this.#running.until(() => {
       for (; seen < received.length; seen++) missing.delete(received[seen]?.text ?? '')
+      if (Date.now() > deadlineMs) throw new Error(`never came: ${[...missing].join(', ')}`)
       return missing.size === 0
     })
+  }
+
+  #acknowledge(block: Block): boolean {
+    const isAcknowledged = this.#acknowledges(block)
+    if (isAcknowledged && block.kind === 'lines') {
+      const lines = Buffer.from(block.bytes).toString('latin1').split('\n')
+      for (const line of lines) this.durable.add(line)
+    }
+    return isAcknowledged
   }
 
   #write(name: string, lines: number, width: number): void {
@@ -188,10 +214,25 @@ export class TailWorld {
     truncateSync(this.#path(0))
   }
 
+  /** Deletes the oldest file when it was read, and often gives its inode to the next one. */
+  async #expire(): Promise<void> {
+    await this.catchUp()
+    let last = 0
+    while (existsSync(this.#path(last + 1))) last += 1
+    if (last > 0) this.#remove(last, unlinkSync)
+  }
+
+  /** What came out and was not acknowledged cannot come again from a file that is gone. */
+  #remove(number: number, take: (path: string) => void): void {
+    const lines = readFileSync(this.#path(number), 'latin1').split('\n')
+    for (const line of lines) this.gone.add(line)
+    take(this.#path(number))
+  }
+
   async #lose(take: (path: string) => void): Promise<void> {
     this.#completePart()
     await this.catchUp()
-    if (existsSync(this.#path(0))) take(this.#path(0))
+    if (existsSync(this.#path(0))) this.#remove(0, take)
     this.#write(NAME, 1, 0)
   }
 
@@ -200,10 +241,13 @@ export class TailWorld {
     if (this.#running === null) return
     this.isCrashed = true
     const copy = this.folder.path('state-copy')
+    const durable = [...this.durable]
     cpSync(this.folder.stateDir, copy, { recursive: true, filter: path => !path.endsWith('.sock') })
     // What comes out from here on never did.
     this.lives.push((this.lives.pop() ?? []).slice())
     await this.stop()
+    this.durable.clear()
+    for (const line of durable) this.durable.add(line)
     rmSync(this.folder.stateDir, { recursive: true })
     renameSync(copy, this.folder.stateDir)
     await this.start()
