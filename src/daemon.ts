@@ -43,11 +43,21 @@ const DEAD_LETTER_MESSAGE = 'logflow.v1.DeadLetter'
 export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Promise<Outcome> {
   const { config, log, account } = options
   const routes = compileRoutes(config)
-  const source = await openSource(options)
+  let observeDelivery: (deliveryMs: number) => void = () => {}
+  const onDelivered = (_topic: string, deliveryMs: number) => observeDelivery(deliveryMs)
+  // Connecting takes longer than looking at the files: both at once.
+  const opening = openSink(config, { log, onDelivered })
+  // It is awaited below; until then its failure is nobody's.
+  opening.catch(() => {})
+  const source = await openSource(options).catch(async (error: unknown) => {
+    await opening.then(
+      sink => sink.close(),
+      () => {},
+    )
+    throw error
+  })
   try {
-    let observeDelivery: (deliveryMs: number) => void = () => {}
-    const onDelivered = (_topic: string, deliveryMs: number) => observeDelivery(deliveryMs)
-    const sink = await openSink(config, { log, onDelivered })
+    const sink = await opening
     try {
       const grace = graceAfter(stop, config.shutdownGraceMs)
       const batcher = new Batcher(batcherOptions(config, routes), sink, grace.signal)
