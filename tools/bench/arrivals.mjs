@@ -42,11 +42,12 @@ export function measureDaemon(context, compression) {
 
 /**
  * @param {Context} context
+ * @param {'tuned' | 'manual'} settings
  * @returns {Promise<Measurement>}
  */
-export function measureRsyslog(context) {
+export function measureRsyslog(context, settings) {
   const { log, broker } = context
-  const prepare = ({ folder, topic }) => prepareRsyslog({ folder, log: log.path, broker, topic })
+  const prepare = ({ folder, topic }) => prepareRsyslog({ folder, log: log.path, broker, topic, settings })
   return measure(context, 'rsyslog', prepare, async (child, topic) => {
     // It follows the file for ever.
     child.process.kill('SIGTERM')

@@ -21,7 +21,8 @@ const STAGES = {
   encode: { kafka: false, measure: context => measureScript(context, 'encode') },
   whole: { kafka: true, measure: context => measureDaemon(context, 'none') },
   'whole-lz4': { kafka: true, measure: context => measureDaemon(context, 'lz4') },
-  rsyslog: { kafka: true, measure: measureRsyslog },
+  rsyslog: { kafka: true, measure: context => measureRsyslog(context, 'tuned') },
+  'rsyslog-manual': { kafka: true, measure: context => measureRsyslog(context, 'manual') },
 }
 
 /** Measured once, after the rounds. */
@@ -44,9 +45,9 @@ export async function main(args) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
   const folder = await mkdtemp(join(tmpdir(), 'logflowd-bench-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const reason = options.only.includes('rsyslog') ? await whyNoRsyslog(folder) : null
+  const reason = options.only.some(isRsyslog) ? await whyNoRsyslog(folder) : null
   if (reason) console.log(`without rsyslog: ${reason}`)
-  const names = options.only.filter(name => name !== 'rsyslog' || !reason)
+  const names = options.only.filter(name => !isRsyslog(name) || !reason)
   const needsKafka = names.some(name => STAGES[name]?.kafka ?? true)
   // The heap and the compilation of a broker that has work to do.
   const kafka = needsKafka ? await startKafka({ heapMb: 1024, optimized: true }) : null
@@ -56,6 +57,10 @@ export async function main(args) {
     await kafka?.stop()
   }
   return 0
+}
+
+function isRsyslog(name) {
+  return name.startsWith('rsyslog')
 }
 
 async function measureAll(names, { lines, rounds, nodeFlags, folder, broker }) {

@@ -16,7 +16,8 @@ const TITLES = {
   encode: 'encode only',
   whole: 'whole way, acks=all',
   'whole-lz4': 'whole way, lz4',
-  rsyslog: 'rsyslog, parsing',
+  rsyslog: 'rsyslog, tuned',
+  'rsyslog-manual': 'rsyslog, as its manual',
 }
 
 /** @param {readonly Round[]} rounds */
@@ -38,15 +39,19 @@ export function printStages(rounds) {
 /** Against rsyslog in the same round: on a busy machine only that says anything. @param {readonly Round[]} rounds */
 export function printRatios(rounds) {
   for (const stage of ['whole', 'whole-lz4']) {
-    const pairs = rounds.filter(round => round[stage] && round.rsyslog)
-    if (pairs.length === 0) continue
-    const rates = pairs.map(round => round.rsyslog.seconds / round[stage].seconds)
-    const costs = pairs.map(round => round.rsyslog.cpuSeconds / round[stage].cpuSeconds)
-    console.log(
-      `${TITLES[stage]}, against rsyslog in the same round: ${spread(rates, 1)} times the lines/s, ` +
-        `rsyslog's CPU per line is ${spread(costs, 1)} times as much`,
-    )
+    for (const peer of ['rsyslog', 'rsyslog-manual']) printRatio(rounds, stage, peer)
   }
+}
+
+function printRatio(rounds, stage, peer) {
+  const pairs = rounds.filter(round => round[stage] && round[peer])
+  if (pairs.length === 0) return
+  const rates = pairs.map(round => round[peer].seconds / round[stage].seconds)
+  const costs = pairs.map(round => round[peer].cpuSeconds / round[stage].cpuSeconds)
+  console.log(
+    `${TITLES[stage]}, against ${TITLES[peer]}, in the same round: ${spread(rates, 1)} times the lines/s, ` +
+      `its CPU per line is ${spread(costs, 1)} times as much`,
+  )
 }
 
 /** @param {{ percentOfACore: number }} idle */
@@ -64,7 +69,7 @@ export function printLatency({ milliseconds }) {
 }
 
 function printRow(title, ...cells) {
-  console.log(title.padEnd(22) + cells.map(cell => cell.padStart(34)).join(''))
+  console.log(title.padEnd(24) + cells.map(cell => cell.padStart(34)).join(''))
 }
 
 function spread(values, digits) {
