@@ -30,6 +30,7 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
   for (const warning of warnings) log.warn({}, warning)
 
   const stop = stopOnSignals(process)
+  stop.signal.addEventListener('abort', () => log.info({}, 'stopping in order'))
   const reloads = new Reloads(() => load(options), log)
   const account = new Account()
   try {
