@@ -26,6 +26,8 @@ export interface SavedFile {
   /** Where its bytes were last: not its identity's, when a copy took the place of the file. */
   readonly atDevice: string
   readonly atInode: string
+  /** By its name: its offsets are in what comes out of it. */
+  readonly compressed: boolean
   readonly committedOffset: number
   readonly sizeBytes: number
   /** Of the file's first bytes. */

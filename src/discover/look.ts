@@ -2,6 +2,7 @@ import { type BigIntStats, statSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { errorCode } from '../system-error.ts'
+import { fileStats } from '../tail/file-stats.ts'
 import type { SeenFile } from '../tail/rotation.ts'
 import { isCompressedName } from './family.ts'
 import { type FoundName, type Listing, listNames } from './listing.ts'
@@ -143,22 +144,13 @@ function lookAtNow(found: FoundName): Sighting {
 
 function sightingOf({ path, followed, input }: FoundName, stats: BigIntStats): Sighting {
   if (!stats.isFile()) return { path, reason: `is ${kindOf(stats)}, not a file` }
-  return { path, followed, input, isCompressed: isCompressedName(path), ...describe(stats) }
+  return { path, followed, input, isCompressed: isCompressedName(path), ...fileStats(stats) }
 }
 
 function failedSighting({ path }: FoundName, error: unknown): Sighting {
   const code = errorCode(error)
   // Gone since the listing, or a symbolic link to nothing: it may come.
   return code === 'ENOENT' ? null : { path, reason: code ?? String(error) }
-}
-
-/** The part of a stat that identifies a file and shows that it changed. */
-export function describe(stats: BigIntStats): Pick<SeenFile, 'device' | 'inode' | 'sizeBytes' | 'changedMs'> {
-  let changedNs = stats.mtimeNs
-  if (stats.ctimeNs > changedNs) changedNs = stats.ctimeNs
-  // Microseconds are exact in a double until the year 2255.
-  const changedMs = Number(changedNs / 1000n) / 1000
-  return { device: stats.dev, inode: stats.ino, sizeBytes: Number(stats.size), changedMs }
 }
 
 function kindOf(stats: BigIntStats): string {

@@ -22,35 +22,41 @@ export interface Wake {
 }
 
 interface Watched {
-  /** Of the directory: another one under the same name is watched anew. */
-  readonly inode: string
-  readonly watcher: FSWatcher | null
+  /** Another directory under the same name is watched anew; inode numbers are soon used again. */
+  readonly identity: string
+  readonly watcher: Pick<FSWatcher, 'close'> | null
   readonly sinceMs: number
 }
+
+type OpenWatch = (
+  directory: string,
+  onHint: (hint: Hint) => void,
+  onError: (error: unknown) => void,
+) => Pick<FSWatcher, 'close'>
 
 /**
  * chokidar on the directories alone, one watch each. Its `raw` events are fs.watch's own and come for every write;
  * `change` is limited to one in 50 ms and loses the last of a burst.
  */
-export function createWake(onHint: (hint: Hint) => void, log: Log): Wake {
+export function createWake(onHint: (hint: Hint) => void, log: Log, open: OpenWatch = watchDirectory): Wake {
   const watched = new Map<string, Watched>()
 
   async function arm(directory: string, nowMs: number): Promise<void> {
     const stats = await stat(directory, { bigint: true }).catch(() => null)
-    const inode = stats?.isDirectory() ? `${stats.dev}:${stats.ino}` : null
+    const identity = stats?.isDirectory() ? `${stats.dev}:${stats.ino}:${stats.birthtimeNs}` : null
     const known = watched.get(directory)
     const isArmed = known?.watcher !== null || nowMs - known.sinceMs < RETRY_MS
-    if (known?.inode === inode && isArmed) return
+    if (known?.identity === identity && isArmed) return
     watched.delete(directory)
     await known?.watcher?.close()
-    if (inode === null) return
-    const watcher = watchDirectory(directory, onHint, error => {
+    if (identity === null) return
+    const watcher = open(directory, onHint, error => {
       const code = errorCode(error) ?? String(error)
       log.warn({ directory, code }, 'directory cannot be watched, it is polled only')
-      watched.set(directory, { inode, watcher: null, sinceMs: nowMs })
+      watched.set(directory, { identity, watcher: null, sinceMs: nowMs })
       void watcher.close()
     })
-    watched.set(directory, { inode, watcher, sinceMs: nowMs })
+    watched.set(directory, { identity, watcher, sinceMs: nowMs })
   }
 
   return {

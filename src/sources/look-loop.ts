@@ -9,13 +9,16 @@ import { applyAction } from '../tail/changes.ts'
 import type { TailContext } from '../tail/context.ts'
 import type { Mutex } from '../tail/mutex.ts'
 import { type Action, type HeldFile, planRotation } from '../tail/rotation.ts'
-import { awaken, reportTrouble, revive } from '../tail/steps.ts'
+import { awaken, closeExcess, reportTrouble, revive } from '../tail/steps.ts'
 import type { TailedFile } from '../tail/tailed-file.ts'
 
 /** Reading goes on between so many actions: a look at ten thousand files must not hold up a live one. */
 const ACTIONS_AT_ONCE = 64
 /** Looks take at most this share of the time, however often the directories change. */
 const LOOK_SHARE = 0.2
+/** And this share when nothing is heard: with very many files the poll is slower than it was set. */
+const IDLE_LOOK_SHARE = 0.02
+const MAX_SLOWDOWN = 5
 const MIN_GAP_MS = 5
 
 export interface LookLoopOptions {
@@ -56,7 +59,9 @@ export class LookLoop {
       const gapMs = Math.max(MIN_GAP_MS, tookMs / LOOK_SHARE)
       await new Bell().wait(signal, gapMs)
       const retryMs = context.troubles.retryInMs(context.clock.monotonicMs())
-      await this.#bell.wait(signal, Math.max(0, Math.min(pollIntervalMs, retryMs) - gapMs))
+      const slowMs = Math.min(tookMs / IDLE_LOOK_SHARE, pollIntervalMs * MAX_SLOWDOWN)
+      const pauseMs = Math.max(Math.min(pollIntervalMs, retryMs), slowMs)
+      await this.#bell.wait(signal, Math.max(0, pauseMs - gapMs))
       // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may be aborted while it waits
       if (signal.aborted) break
       const startMs = performance.now()
@@ -92,18 +97,29 @@ export class LookLoop {
     )
     for (let start = 0; start < actions.length; start += ACTIONS_AT_ONCE) {
       await mutex.run(async () => {
-        for (const action of actions.slice(start, start + ACTIONS_AT_ONCE)) {
-          await attempt(context, action, isFirstStart)
+        const some = actions.slice(start, start + ACTIONS_AT_ONCE)
+        for (const action of some) {
+          if (!isOpening(action)) await attempt(context, action, isFirstStart)
         }
+        // In a crowd the disk is asked for several files at once; else they are taken up in order.
+        const families = actions.length > ACTIONS_AT_ONCE ? familiesOf(some) : [some.filter(isOpening)]
+        await Promise.all(
+          families.map(async family => {
+            for (const action of family) await attempt(context, action, isFirstStart)
+          }),
+        )
       })
     }
     await mutex.run(async () => {
       const files = [...context.files.all()]
       if (files.some(file => file.id !== null && !file.isRegistered)) await context.persist()
       revive(context)
+      await closeExcess(context)
     })
     this.#paths = new Map()
-    for (const file of context.files.all()) if (file.path !== null) this.#paths.set(file.path, file)
+    for (const file of context.files.all()) {
+      if (file.path !== null && file.phase !== 'ended') this.#paths.set(file.path, file)
+    }
   }
 
   #hear({ directory, name, kind }: Hint): void {
@@ -121,6 +137,24 @@ export class LookLoop {
     const paths = rotated === null ? [path] : [path, join(dirname(path), rotated.base)]
     return this.#options.patterns.some(pattern => paths.some(candidate => matchesPath(pattern, candidate)))
   }
+}
+
+type Opening = Extract<Action<TailedFile>, { kind: 'open' }>
+
+function isOpening(action: Action<TailedFile>): action is Opening {
+  return action.kind === 'open'
+}
+
+/** The files to open, by family: the order within one is that of their age. */
+function familiesOf(actions: readonly Action<TailedFile>[]): Opening[][] {
+  const families = new Map<string, Opening[]>()
+  for (const action of actions) {
+    if (!isOpening(action)) continue
+    const family = families.get(action.seen.followed) ?? []
+    family.push(action)
+    families.set(action.seen.followed, family)
+  }
+  return [...families.values()]
 }
 
 /** A disk that fails with one file is tried again at the next look; the other files go on. */

@@ -1,6 +1,5 @@
 import type { Ledger } from '../checkpoint/ledger.ts'
 import type { SavedFile, SavedState } from '../checkpoint/saved-state.ts'
-import { isCompressedName } from '../discover/family.ts'
 import { matchesPath, type PathPattern } from '../discover/path-pattern.ts'
 import { CommandError, EXIT } from '../errors.ts'
 import type { FileSet } from '../tail/file-set.ts'
@@ -38,7 +37,7 @@ export function restoreFiles(options: RestoreOptions): SavedFile[] {
     }
     const wanted = once ? withoutHistory(saved) : saved
     // Compressed files are read by `once` only.
-    const ended = wanted.ended || (!once && wanted.path !== null && isCompressedName(wanted.path))
+    const ended = wanted.ended || (wanted.compressed && !once)
     const fileLedger = ledger.openFile(wanted.committedOffset, wanted.anchor)
     files.add(restoreFile({ ...wanted, ended }, pattern.input, fileLedger, nowMs))
   }

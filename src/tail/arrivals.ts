@@ -59,9 +59,14 @@ async function begin(
   )
   file.isEnding = isOver(context, file)
   context.files.add(file)
-  await keepOpen(context, file, open)
-  if (isFirstStart && !context.settings.once) await leaveHistory(context, file, open)
-  await identify(context, file, false)
+  file.isBeingOpened = true
+  try {
+    await keepOpen(context, file, open)
+    if (isFirstStart && !context.settings.once) await leaveHistory(context, file, open)
+    await identify(context, file, false)
+  } finally {
+    file.isBeingOpened = false
+  }
   if (file.sizeBytes > file.offset) awaken(context, file)
   else file.isExhausted = true
   context.log.info(

@@ -9,6 +9,9 @@ import type { OpenFile, TailedFile } from './tailed-file.ts'
  */
 const ENDED_PER_FAMILY = 64
 
+/** So many are looked at for the best one to let go. */
+const RELEASE_CANDIDATES = 32
+
 /** Every generation that is known, in families, oldest first. */
 export class FileSet {
   readonly #families = new Map<string, TailedFile[]>()
@@ -116,7 +119,12 @@ export class FileSet {
   opened(file: TailedFile, open: OpenFile): OpenFile | null {
     file.open = open
     this.touch(file)
-    return this.#opened.size > this.#maxOpen ? this.#release(file) : null
+    return this.excess(file)
+  }
+
+  /** What has to be closed to stay under the limit, `kept` aside; null when nothing has to or can. */
+  excess(kept: TailedFile | null): OpenFile | null {
+    return this.#opened.size > this.#maxOpen ? this.#release(kept) : null
   }
 
   /** It was read just now. */
@@ -140,12 +148,15 @@ export class FileSet {
   }
 
   /** What has a name can be opened again by it: best a followed file that has nothing to read. */
-  #release(opened: TailedFile): OpenFile | null {
+  #release(kept: TailedFile | null): OpenFile | null {
     let best: TailedFile | null = null
+    let candidates = 0
     for (const file of this.#opened) {
-      if (file === opened || file.path === null) continue
+      if (file === kept || file.path === null || file.isBeingOpened) continue
       if (file.isExhausted && file.phase === 'following') return this.closing(file)
       if (best === null || (file.isExhausted && !best.isExhausted)) best = file
+      candidates += 1
+      if (candidates === RELEASE_CANDIDATES) break
     }
     return best === null ? null : this.closing(best)
   }

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { describe } from '../discover/look.ts'
 import { plainByteReader } from './byte-reader.ts'
 import { type Compression, canDecompress, compressionOf, DecompressedReader } from './decompressed-reader.ts'
+import { fileStats } from './file-stats.ts'
 import { LineReader } from './line-reader.ts'
 import type { OpenFile } from './tailed-file.ts'
 
@@ -31,7 +31,7 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
     return {
       bytes,
       lines: new LineReader(bytes, options.maxLineBytes),
-      stat: async () => describe(await handle.stat({ bigint: true })),
+      stat: async () => fileStats(await handle.stat({ bigint: true })),
     }
   } catch (error) {
     await handle.close()
@@ -48,7 +48,7 @@ function openCompressed(handle: FileHandle, compression: Compression, options: O
     lines: new LineReader(bytes, options.maxLineBytes),
     // How much will come out is known at the end only; until then it is at least about as much as is on the disk.
     stat: async () => {
-      const stats = describe(await handle.stat({ bigint: true }))
+      const stats = fileStats(await handle.stat({ bigint: true }))
       const { seenBytes, isAtEnd } = bytes
       return { ...stats, sizeBytes: isAtEnd ? seenBytes : Math.max(seenBytes, stats.sizeBytes) }
     },

@@ -1,4 +1,3 @@
-import { isCompressedName } from '../discover/family.ts'
 import { takeUp } from './arrivals.ts'
 import type { TailContext } from './context.ts'
 import { LineReader } from './line-reader.ts'
@@ -23,12 +22,12 @@ export async function replace(context: TailContext, file: TailedFile): Promise<v
     beginAnew(context, file, sizeBytes)
     return
   }
-  const { path, followed, input, device, inode } = file
+  const { path, followed, input, device, inode, isCompressed } = file
   const open = context.files.closing(file)
   endGeneration(context, file)
   await open?.bytes.close()
-  const seen = { path, followed, input, device, inode, sizeBytes, changedMs: now.changedMs }
-  await takeUp(context, { ...seen, isCompressed: isCompressedName(path) }, false)
+  const seen = { path, followed, input, device, inode, sizeBytes, changedMs: now.changedMs, isCompressed }
+  await takeUp(context, seen, false)
 }
 
 /** The inode was given to another file, whose name says that it cannot be the same. */

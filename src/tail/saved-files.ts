@@ -1,6 +1,5 @@
 import type { FileLedger } from '../checkpoint/ledger.ts'
 import type { SavedFile } from '../checkpoint/saved-state.ts'
-import { isCompressedName } from '../discover/family.ts'
 import { generationKey, type Proof } from './identity.ts'
 import { TailedFile } from './tailed-file.ts'
 
@@ -17,6 +16,7 @@ export function saveFile(file: TailedFile): SavedFile | null {
     path: file.path,
     atDevice: `${file.device}`,
     atInode: `${file.inode}`,
+    compressed: file.isCompressed,
     committedOffset: offset,
     sizeBytes: file.sizeBytes,
     head,
@@ -37,9 +37,16 @@ export function restoreFile(
   const { followed, path, committedOffset, sizeBytes, generation } = saved
   const place = { device: BigInt(saved.device), inode: BigInt(saved.inode) }
   const at = { device: BigInt(saved.atDevice), inode: BigInt(saved.atInode) }
-  const isCompressed = path !== null && isCompressedName(path)
   const phase = saved.ended ? 'ended' : path === followed ? 'following' : 'draining'
-  const seen = { path: path ?? followed, followed, input, ...at, sizeBytes, changedMs: 0, isCompressed }
+  const seen = {
+    path: path ?? followed,
+    followed,
+    input,
+    ...at,
+    sizeBytes,
+    changedMs: 0,
+    isCompressed: saved.compressed,
+  }
   const file = new TailedFile(seen, phase, nowMs)
   file.path = path
   file.id = { path: followed, ...place, generation, key: generationKey(place, generation), input }

@@ -100,6 +100,15 @@ export async function keepOpen(context: TailContext, file: TailedFile, open: Ope
   await context.files.opened(file, open)?.bytes.close()
 }
 
+/** Lets descriptors go until there are no more than allowed. */
+export async function closeExcess(context: TailContext): Promise<void> {
+  let open = context.files.excess(null)
+  while (open !== null) {
+    await open.bytes.close()
+    open = context.files.excess(null)
+  }
+}
+
 /** Closes a file that was read to its end; it stays known, and is opened again when it grows. */
 export async function letGo(context: TailContext, file: TailedFile): Promise<void> {
   context.queue.remove(file)

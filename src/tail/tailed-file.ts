@@ -2,6 +2,7 @@ import type { FileLedger } from '../checkpoint/ledger.ts'
 import type { FileGeneration } from '../types.ts'
 import type { ByteReader } from './byte-reader.ts'
 import { addWaymark, type Content, type ContentProof, type Waymark } from './content.ts'
+import type { FileStats } from './file-stats.ts'
 import { Growth } from './growth.ts'
 import { ANCHOR_MAX_BYTES, EMPTY_PROOF, HEAD_MAX_BYTES, type Proof, proofOf } from './identity.ts'
 import type { LineReader } from './line-reader.ts'
@@ -12,7 +13,7 @@ export interface OpenFile {
   readonly bytes: ByteReader
   readonly lines: LineReader
   /** Size and change time by the descriptor, whatever the names are. */
-  stat(): Promise<Pick<SeenFile, 'device' | 'inode' | 'sizeBytes' | 'changedMs'>>
+  stat(): Promise<FileStats>
 }
 
 /** One generation: what is known of it and how far it was read. The tail changes it, nobody else. */
@@ -38,6 +39,8 @@ export class TailedFile implements KnownFile {
   isEnding = false
   /** It is in the checkpoint on the disk, so that its blocks may go out. */
   isRegistered = false
+  /** It is looked at for the first time: its descriptor must stay. */
+  isBeingOpened = false
   /** Reading it failed at the last try. */
   isFailing = false
   /** Counts what was heard of it, so that news during a read is not lost. */

@@ -31,6 +31,7 @@ function state(committedOffset: number): SavedState {
     path: '/log/access.log.1',
     atDevice: '65024',
     atInode: '7',
+    compressed: false,
     committedOffset,
     sizeBytes: 2 ** 40,
     head: EMPTY_PROOF,
