@@ -49,7 +49,7 @@ describe('a cluster of two brokers', function () {
     await withAdmin(brokers, admin => admin.createTopics({ topics: [{ topic, replicaAssignment }] }))
   }
 
-  /** What is stored is counted: with two brokers to read from, a consumer of kafkajs now and then forgets a batch. */
+  /** What is stored is counted: a consumer of kafkajs that has two brokers to read from can stall on a busy machine. */
   async function counts(topic: string): Promise<bigint[]> {
     const ends = await endOffsets(brokers, topic)
     return [ends.get(0) ?? 0n, ends.get(1) ?? 0n]
