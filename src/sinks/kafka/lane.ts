@@ -27,6 +27,9 @@ export interface LaneTopic {
   worked(): void
 }
 
+/** A session is given so long before a partition that gets nowhere asks for another one. */
+const MIN_SESSION_MS = 30_000
+
 /** The first failure may be a change of leader, which the second attempt knows of. */
 const ATTEMPTS_BEFORE_MOVING = 2
 
@@ -123,6 +126,8 @@ export class Lane implements DeliveryLane {
 
   changeSession(): void {
     if (this.#session === null || this.#topic.packing === 'messages') return
+    // Another partition may have changed it just now.
+    if (this.#session.ageMs < MIN_SESSION_MS) return
     this.#session.cut(new Error('the producer got nowhere'))
     this.#topic.retire(this.#session)
   }

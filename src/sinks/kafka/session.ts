@@ -38,6 +38,7 @@ export class Session {
   /** How many partitions send through it. */
   users = 0
   readonly #producer: Producer
+  readonly #openedMs = performance.now()
   readonly #options: SessionOptions
   #records = 0
 
@@ -48,6 +49,10 @@ export class Session {
     producer.on(producer.events.REQUEST_TIMEOUT, ({ payload }) => {
       this.cut(new Error('the broker did not answer in time'), payload.broker)
     })
+  }
+
+  get ageMs(): number {
+    return performance.now() - this.#openedMs
   }
 
   /** No batch shall begin with it: its sequences are nearly used up. */
