@@ -2,7 +2,7 @@ import type { ConnectionOptions } from 'node:tls'
 import type { RecordBytes } from '../../batch/records.ts'
 import type { KafkaConfig } from '../../config/config.ts'
 import type { Log } from '../../observe/log.ts'
-import { unlessAborted } from '../turns.ts'
+import { Turns, unlessAborted } from '../turns.ts'
 import { Backoff } from './backoff.ts'
 import { createKafkaClient, triesFor } from './client.ts'
 import type { Codec } from './compression.ts'
@@ -44,6 +44,7 @@ export class TopicProducer implements LaneTopic {
   readonly #lanes = new Map<number, Lane>()
   readonly #sessions = new Map<Session, Sockets>()
   readonly #sockets = new Set<Sockets>()
+  readonly #entrance = new Turns()
   #current: Promise<Session> | null = null
   #finding: Promise<void> | null = null
   #turn = 0
@@ -60,18 +61,34 @@ export class TopicProducer implements LaneTopic {
 
   /** To a partition, or to the next one in turn. Resolves when Kafka has stored it. */
   async send(batch: RecordBytes, partition: number | null, signal: AbortSignal): Promise<void> {
-    if (this.leaders.count === 0) await this.known(signal)
-    if (partition !== null) {
-      await this.#lane(partition).send(batch, false, signal)
-      return
+    // Who came first enters first, also when all have to wait for Kafka: so each partition gets its batches in order.
+    const sending = await this.#enter(signal, () => ({
+      stored:
+        partition === null
+          ? this.#nextLane().send(batch, true, signal)
+          : this.#lane(partition).send(batch, false, signal),
+    }))
+    let outcome = await sending.stored
+    while (outcome === 'moved') {
+      signal.throwIfAborted()
+      outcome = await this.#nextLane().send(batch, true, signal)
     }
-    while ((await this.#nextLane().send(batch, true, signal)) === 'moved') signal.throwIfAborted()
   }
 
   /** How many partitions the topic has; waits until that is known. */
-  async partitionCount(signal: AbortSignal): Promise<number> {
-    if (this.leaders.count === 0) await this.known(signal)
-    return this.leaders.count
+  partitionCount(signal: AbortSignal): Promise<number> {
+    return this.#enter(signal, () => this.leaders.count)
+  }
+
+  /** Calls `act` when it is one's turn and the topic is known. */
+  async #enter<T>(signal: AbortSignal, act: () => T): Promise<T> {
+    await this.#entrance.take(signal)
+    try {
+      if (this.leaders.count === 0) await this.known(signal)
+      return act()
+    } finally {
+      this.#entrance.pass()
+    }
   }
 
   /** Resolves when the topic is there and a producer is connected. */
