@@ -39,6 +39,7 @@ class Splitting implements SplittingSink {
   readonly #inner: Sink
   readonly #options: SplittingOptions
   readonly #limits = new Map<string, number>()
+  readonly #acceptedBytes = new Map<string, number>()
   readonly #gates = new Map<string, Turns>()
 
   constructor(inner: Sink, options: SplittingOptions) {
@@ -49,15 +50,17 @@ class Splitting implements SplittingSink {
   async send(batch: Batch, signal: AbortSignal): Promise<void> {
     const gate = this.#gate(batch)
     await gate.take(signal)
-    if (this.#fits(batch)) {
+    if (this.#fits(batch) && batch.bytes.length <= this.#accepted(batch.topic)) {
       const sending = this.#sendWhole(batch, signal)
       // It has its place in the queue of its partition: the next one may queue behind it.
       gate.pass()
       await sending
       return
     }
+    // Nobody may come after a batch that might be refused: its parts would go behind him.
     try {
-      await this.#sendParts(batch, signal)
+      if (this.#fits(batch)) await this.#sendWhole(batch, signal)
+      else await this.#sendParts(batch, signal)
     } finally {
       gate.pass()
     }
@@ -78,6 +81,11 @@ class Splitting implements SplittingSink {
     return this.#limits.get(topic) ?? Number.POSITIVE_INFINITY
   }
 
+  /** The largest batch that the topic has taken so far, in bytes. */
+  #accepted(topic: string): number {
+    return this.#acceptedBytes.get(topic) ?? 0
+  }
+
   #fits({ topic, bytes, records }: Batch): boolean {
     return records === 1 || bytes.length <= this.#limit(topic)
   }
@@ -85,6 +93,7 @@ class Splitting implements SplittingSink {
   async #sendWhole(batch: Batch, signal: AbortSignal): Promise<void> {
     try {
       await this.#inner.send(batch, signal)
+      this.#acceptedBytes.set(batch.topic, Math.max(this.#accepted(batch.topic), batch.bytes.length))
     } catch (error) {
       if (!(error instanceof DeliveryError) || error.reason !== 'too-large') throw error
       if (batch.records === 1) await this.#sendLetter(batch, error, signal)

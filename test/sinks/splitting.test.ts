@@ -68,6 +68,14 @@ describe('a batch that its topic does not take', () => {
     expect(inner.values('t')).to.deep.equal(['a', 'b', 'c', 'd'].flatMap(prefix => numbered(prefix, 200)))
   })
 
+  it('lets no later batch pass it, however many wait behind it', async () => {
+    const { inner, sink } = open({ main: 120 })
+    const first = numbered('first', 40)
+    const later = numbered('later', 10).map(value => [value])
+    await Promise.all([first, ...later].map(values => sink.send(batchOf('main', values), never())))
+    expect(inner.values('main')).to.deep.equal([...first, ...later.flat()])
+  })
+
   it('loses no record, whatever the sizes; those too large alone are dead letters', async () => {
     await fc.assert(
       fc.asyncProperty(
