@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import { fileStats } from '../discover/file-stats.ts'
 import { plainByteReader } from './byte-reader.ts'
 import { type Compression, canDecompress, compressionOf, DecompressedReader } from './decompressed-reader.ts'
-import { fileStats } from './file-stats.ts'
 import { LineReader } from './line-reader.ts'
 import type { OpenFile } from './tailed-file.ts'
 

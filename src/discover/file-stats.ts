@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs'
-import type { SeenFile } from './rotation.ts'
+import type { SeenFile } from '../tail/rotation.ts'
 
 /** The part of a stat that identifies a file and shows that it changed. */
 export type FileStats = Pick<SeenFile, 'device' | 'inode' | 'sizeBytes' | 'changedMs'>
