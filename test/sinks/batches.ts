@@ -8,8 +8,9 @@ export function never(): AbortSignal {
   return NEVER
 }
 
+/** Of now: what Kafka knows of a producer goes when its newest record is a day old. */
 export function recordOf(value: string | Uint8Array, over: Partial<BatchRecord> = {}): BatchRecord {
-  return { timestampMs: 1_700_000_000_000, key: null, value: Buffer.from(value), headers: [], ...over }
+  return { timestampMs: Date.now(), key: null, value: Buffer.from(value), headers: [], ...over }
 }
 
 export function batchOf(topic: string, values: readonly (string | Uint8Array | BatchRecord)[]): Batch {

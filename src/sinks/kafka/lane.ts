@@ -41,6 +41,10 @@ const MAX_MESSAGES = 500
  * byte for byte the same, under the same producer id, epoch and sequence, until Kafka says that it is stored.
  * Only then does anything else go to the partition. Where that cannot be (the batch is refused for good, made anew or
  * given up), the next one comes from another producer id. So no sequence is ever used for other bytes.
+ *
+ * Kafka knows a repetition as long as it remembers the producer, and it forgets one, at a restart at the latest, whose
+ * newest record has a timestamp older than producer.id.expiration.ms (a day): a batch of old records whose answer is
+ * lost when the broker goes down is stored twice. Topics with LogAppendTime do not have that.
  */
 export class Lane implements DeliveryLane {
   readonly name: string
