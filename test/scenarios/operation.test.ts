@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { request } from 'node:http'
 import { expect } from 'chai'
-import { Playground, until } from '../support/daemon.ts'
+import { type Daemon, Playground, until } from '../support/daemon.ts'
 import { sharedKafka } from '../support/kafka.ts'
 import { numberedLine, numberedLines, readNumbers, tally } from '../support/numbered-lines.ts'
 import { readTopic } from '../support/read-topic.ts'
@@ -18,6 +18,11 @@ function get(port: number, path: string): Promise<{ status: number; body: string
     })
     asking.on('error', reject).end()
   })
+}
+
+async function metricsPort(daemon: Daemon): Promise<number> {
+  await daemon.says('metrics port opened')
+  return Number(/"port":(\d+)/.exec(daemon.stderr)?.[1])
 }
 
 describe('operating the daemon', function () {
@@ -57,8 +62,7 @@ describe('operating the daemon', function () {
     place.append('logs/a.log', `${numberedLines(0, 10)}no log line\n\n`)
     const daemon = place.start()
     await readTopic(brokers, topic, 10)
-    await daemon.says('metrics port opened')
-    const port = Number(/"port":(\d+)/.exec(daemon.stderr)?.[1])
+    const port = await metricsPort(daemon)
     await until(
       async () => (await get(port, '/metrics')).body.includes('logflowd_lines_total 12'),
       () => 'all lines to be accounted for',
@@ -120,11 +124,16 @@ describe('operating the daemon', function () {
   })
 
   it('ends at once on a second signal', async () => {
-    configure({ kafka: { brokers: '127.0.0.1:1', topic }, shutdown_grace: '60s' })
+    configure({ kafka: { brokers: '127.0.0.1:1', topic }, shutdown_grace: '60s', metrics: { port: 0 } })
     mkdirSync(place.path('logs'))
     place.append('logs/a.log', numberedLine(0))
     const daemon = place.start()
-    await daemon.says('delivery held')
+    const port = await metricsPort(daemon)
+    // Only what is under way makes it wait for its grace.
+    await until(
+      async () => (await get(port, '/metrics')).body.includes('logflowd_batches_sending 1'),
+      () => 'a batch to be under way',
+    )
     daemon.signal('SIGTERM')
     await daemon.says('stopping in order')
     daemon.signal('SIGTERM')
