@@ -7,10 +7,12 @@ import { errorCode } from '../system-error.ts'
 import { Bell } from '../tail/bell.ts'
 import { applyAction } from '../tail/changes.ts'
 import type { TailContext } from '../tail/context.ts'
+import { inodeKey } from '../tail/identity.ts'
 import type { Mutex } from '../tail/mutex.ts'
 import { type Action, type HeldFile, planRotation } from '../tail/rotation.ts'
 import { awaken, closeExcess, reportTrouble, revive } from '../tail/steps.ts'
 import type { TailedFile } from '../tail/tailed-file.ts'
+import { Pace } from './pace.ts'
 
 /** Reading goes on between so many actions: a look at ten thousand files must not hold up a live one. */
 const ACTIONS_AT_ONCE = 64
@@ -37,12 +39,22 @@ export class LookLoop {
   readonly #options: LookLoopOptions
   readonly #bell = new Bell()
   readonly #wake: Wake
+  readonly #pace: Pace
   #paths = new Map<string, TailedFile>()
   #isFullWanted = true
 
   constructor(options: LookLoopOptions) {
     this.#options = options
-    this.#wake = createWake(hint => this.#hear(hint), options.context.log)
+    const { context } = options
+    this.#pace = new Pace(
+      file => this.#awaken(file),
+      () => context.clock.monotonicMs(),
+    )
+    this.#wake = createWake({
+      onHint: hint => this.#hear(hint),
+      onDirectory: () => this.request(),
+      log: context.log,
+    })
   }
 
   /** Looks again soon. */
@@ -68,6 +80,7 @@ export class LookLoop {
       await this.look()
       tookMs = performance.now() - startMs
     }
+    this.#pace.close()
     await this.#wake.close()
   }
 
@@ -81,7 +94,7 @@ export class LookLoop {
     await this.#act(found)
     const paths = new Set([...found.unusable, ...found.seen].map(({ path }) => path))
     context.troubles.forgetAllBut(paths)
-    await this.#wake.watch(found.directories, context.clock.monotonicMs())
+    await this.#wake.listen(found.directories, context.clock.monotonicMs())
   }
 
   async #act({ seen }: Look): Promise<void> {
@@ -90,7 +103,7 @@ export class LookLoop {
       planRotation({
         known: [...context.files.all()],
         seen: context.files.withoutIgnored(seen),
-        held: await heldFiles(context),
+        held: await heldFiles(context, new Set(seen.map(inodeKey))),
         nowMs: context.clock.monotonicMs(),
         rotateWaitMs: context.settings.rotateWaitMs,
       }),
@@ -123,13 +136,16 @@ export class LookLoop {
   }
 
   #hear({ directory, name, kind }: Hint): void {
-    const path = join(directory, name)
+    const path = `${directory}/${name}`
     const file = this.#paths.get(path)
-    if (kind === 'change' && file !== undefined && file.phase !== 'finished' && file.phase !== 'ended') {
-      awaken(this.#options.context, file)
-    } else if (file !== undefined || this.#isWanted(path)) {
-      this.request()
-    }
+    if (kind === 'change' && file !== undefined) this.#pace.hear(file)
+    else if (file !== undefined || this.#isWanted(path)) this.request()
+  }
+
+  #awaken(file: TailedFile): void {
+    // What was let go has to be looked at first: it may be another file.
+    if (file.phase === 'finished' || file.phase === 'ended') this.request()
+    else awaken(this.#options.context, file)
   }
 
   #isWanted(path: string): boolean {
@@ -173,11 +189,14 @@ async function attempt(
   }
 }
 
-/** What the descriptors say of the files without a name: no directory shows them. */
-async function heldFiles(context: TailContext): Promise<Map<TailedFile, HeldFile>> {
+/** What the descriptors say of the files that no directory shows. */
+async function heldFiles(
+  context: TailContext,
+  seenInodes: ReadonlySet<string>,
+): Promise<Map<TailedFile, HeldFile>> {
   const held = new Map<TailedFile, HeldFile>()
   for (const file of context.files.all()) {
-    if (file.open !== null && file.path === null) held.set(file, await file.open.stat())
+    if (file.open !== null && !seenInodes.has(inodeKey(file))) held.set(file, await file.open.stat())
   }
   return held
 }

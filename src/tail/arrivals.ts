@@ -1,6 +1,6 @@
-import { endOfLastLine, proveContent, readAnchor, readFirstBytes, relate } from './content.ts'
+import { endOfLastLine, proveContent, readAnchor, readFirstBytes } from './content.ts'
 import type { TailContext } from './context.ts'
-import { generationOf } from './identity.ts'
+import { findOrigin } from './origin.ts'
 import { isFollowedName, type SeenFile } from './rotation.ts'
 import { awaken, identify, isOver, keepOpen, letGo, openByName, resolveTrouble } from './steps.ts'
 import { type OpenFile, TailedFile } from './tailed-file.ts'
@@ -31,7 +31,7 @@ async function takeUpOpen(
   open: OpenFile,
   isFirstStart: boolean,
 ): Promise<void> {
-  const origin = isFollowedName(seen) ? ({ kind: 'new' } as const) : await findOrigin(context, seen, open)
+  const origin = await findOrigin(context, seen, open)
   switch (origin.kind) {
     case 'copy':
       return adopt(context, origin.of, seen, open)
@@ -87,37 +87,6 @@ async function leaveHistory(context: TailContext, file: TailedFile, open: OpenFi
   file.historyBytes = end
   context.totals.historyBytes += end
   await identify(context, file, isRotated)
-}
-
-/**
- * What a rotated name's unknown inode is. `copy`: of a generation whose own bytes are gone (copytruncate), read on from
- * where that was left. `known`: less than was read of such a generation. `unclear`: the followed file still has the same
- * bytes, so that this is a copy being made, or its first line is not complete.
- */
-type Origin =
-  | { readonly kind: 'copy'; readonly of: TailedFile }
-  | { readonly kind: 'known' | 'unclear' | 'new' }
-
-async function findOrigin(context: TailContext, seen: SeenFile, open: OpenFile): Promise<Origin> {
-  let copied: TailedFile | null = null
-  let isKnown = false
-  // How much is in a compressed file is not known: it is taken to be enough.
-  const sizeBytes = seen.isCompressed ? Number.MAX_SAFE_INTEGER : seen.sizeBytes
-  for (const file of context.files.family(seen.followed)) {
-    const isGone = file.phase === 'ended' || (file.open === null && file.path === null)
-    if (file.id === null || (!isGone && file.phase !== 'following')) continue
-    const relation = await relate(open.bytes, sizeBytes, file.readProof)
-    if (relation === 'other') continue
-    if (!isGone) return { kind: 'unclear' }
-    if (relation === 'prefix') isKnown = true
-    else if (copied === null || copied.offset < file.offset) copied = file
-  }
-  if (copied !== null) return { kind: 'copy', of: copied }
-  if (isKnown) return { kind: 'known' }
-  const quietMs = context.clock.unixMs() - seen.changedMs
-  const isComplete =
-    generationOf(await readFirstBytes(open.bytes), quietMs >= context.settings.rotateWaitMs) !== null
-  return { kind: isComplete ? 'new' : 'unclear' }
 }
 
 async function adopt(context: TailContext, file: TailedFile, seen: SeenFile, open: OpenFile): Promise<void> {

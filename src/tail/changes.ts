@@ -60,6 +60,8 @@ function setPhase(context: TailContext, file: TailedFile, phase: 'following' | '
   if (file.phase !== 'finished' || phase === 'following') file.phase = phase
   file.isEnding = false
   file.quietSinceMs = context.clock.monotonicMs()
+  // What was written just before comes before what the next file of the family has.
+  if (file.open !== null) awaken(context, file)
 }
 
 function grow(context: TailContext, file: TailedFile, sizeBytes: number, changedMs: number): void {
@@ -91,6 +93,7 @@ async function verify(
     await replace(context, file)
     return
   }
+  if (now.sizeBytes < file.sizeBytes) file.open.lines.reset()
   file.saw(sizeBytes, changedMs, context.clock.monotonicMs())
   file.isEnding = isOver(context, file)
   if (now.sizeBytes > file.offset || file.isCompressed) return awaken(context, file)

@@ -71,10 +71,20 @@ export function readAnchor(bytes: ByteReader, offset: number): Promise<Uint8Arra
 
 /** Whether the bytes before the offset are still there, and the head when nothing is before it. */
 export async function isSameContent(bytes: ByteReader, known: Content): Promise<boolean> {
-  const expected = known.offset > 0 ? known.anchor : known.head
-  const start = known.offset > 0 ? known.offset - known.anchor.length : 0
-  const found = await readAt(bytes, start, expected.length)
-  return Buffer.compare(found, expected) === 0
+  const { start, expected } = evidence(known)
+  return Buffer.compare(await readAt(bytes, start, expected.length), expected) === 0
+}
+
+/** The same right after a read at the offset, when those bytes are in the page cache. */
+export function isStillSameContent(bytes: ByteReader, known: Content): boolean {
+  const { start, expected } = evidence(known)
+  const found = new Uint8Array(expected.length)
+  const filled = expected.length === 0 ? 0 : bytes.readNow(found, start)
+  return Buffer.compare(found.subarray(0, filled), expected) === 0
+}
+
+function evidence({ offset, head, anchor }: Content): { start: number; expected: Uint8Array } {
+  return offset > 0 ? { start: offset - anchor.length, expected: anchor } : { start: 0, expected: head }
 }
 
 /** What the file has where the proofs were taken; null when it is another content, or less of the same. */

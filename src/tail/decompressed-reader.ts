@@ -85,8 +85,13 @@ export class DecompressedReader implements ByteReader {
       await this.#feedMore()
       this.#keep(position - KEPT_BYTES)
     }
+    return this.readNow(into, position)
+  }
+
+  readNow(into: Uint8Array, position: number): number {
     const start = position - this.#windowStart
-    return start >= this.#window.length ? 0 : this.#window.copy(into, 0, start, start + into.length)
+    if (start < 0 || start >= this.#window.length) return 0
+    return this.#window.copy(into, 0, start, start + into.length)
   }
 
   async close(): Promise<void> {

@@ -94,7 +94,7 @@ export class FileSet {
     file.inode = seen.inode
     file.path = seen.path
     file.isCompressed = seen.isCompressed
-    file.phase = 'draining'
+    file.phase = seen.path === seen.followed ? 'following' : 'draining'
     this.#byInode.set(inodeKey(file), file)
   }
 

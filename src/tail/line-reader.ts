@@ -11,6 +11,8 @@ export type ReadResult =
       readonly bytes: Uint8Array
       readonly lengthBytes: number
       readonly unterminated: boolean
+      /** Nothing was there after these lines but a part of the next one. */
+      readonly isAtEnd: boolean
     }
   | {
       readonly kind: 'overlong'
@@ -40,6 +42,12 @@ export class LineReader {
     this.#maxLineBytes = maxLineBytes
   }
 
+  /** Forgets how far it looked: bytes after the offset have gone. */
+  reset(): void {
+    this.#longLine = null
+    this.#hole = null
+  }
+
   /**
    * The next lines at `offset`, in `buffer`, which bounds them. `ended`: nothing will be added to the file, so that
    * its last line is complete without an LF. The offset of the next call is the end of this one's result.
@@ -50,20 +58,24 @@ export class LineReader {
     const bytes = buffer.subarray(0, await this.#bytes.read(buffer, offset))
     const hole = findHole(bytes)
     const completeBytes = (hole === -1 ? bytes : bytes.subarray(0, hole)).lastIndexOf(LF) + 1
-    if (completeBytes > 0) return this.#linesOf(bytes.subarray(0, completeBytes))
+    if (completeBytes > 0) {
+      const isAtEnd = hole === -1 && bytes.length < buffer.length
+      return this.#linesOf(bytes.subarray(0, completeBytes), isAtEnd)
+    }
     if (hole !== -1) {
       this.#hole = new NulHole(hole)
       return { kind: 'scanning', scannedBytes: 0 }
     }
     if (bytes.length === buffer.length) return this.#startLongLine()
-    if (ended && bytes.length > 0) return lines(bytes, true)
+    if (ended && bytes.length > 0) return lines(bytes, { unterminated: true, isAtEnd: true })
     return { kind: 'nothing', heldBytes: bytes.length }
   }
 
-  #linesOf(bytes: Uint8Array): ReadResult {
+  #linesOf(bytes: Uint8Array, isAtEnd: boolean): ReadResult {
     const overlong = findOverlongLine(bytes, this.#maxLineBytes)
-    if (overlong === -1) return lines(bytes, false)
-    return overlong > 0 ? lines(bytes.subarray(0, overlong), false) : this.#startLongLine()
+    if (overlong === -1) return lines(bytes, { unterminated: false, isAtEnd })
+    if (overlong === 0) return this.#startLongLine()
+    return lines(bytes.subarray(0, overlong), { unterminated: false, isAtEnd: false })
   }
 
   #startLongLine(): ReadResult {
@@ -95,12 +107,13 @@ export class LineReader {
     if (hole.fragmentBytes === 0) return { kind: 'hole', lengthBytes: hole.seenBytes }
     // A torn line stands before the hole; the hole itself is found again by the next read.
     const fragment = buffer.subarray(0, hole.fragmentBytes)
-    return lines(fragment.subarray(0, await this.#bytes.read(fragment, offset)), true)
+    const filledAgain = await this.#bytes.read(fragment, offset)
+    return lines(fragment.subarray(0, filledAgain), { unterminated: true, isAtEnd: false })
   }
 }
 
-function lines(bytes: Uint8Array, unterminated: boolean): ReadResult {
-  return { kind: 'lines', bytes, lengthBytes: bytes.length, unterminated }
+function lines(bytes: Uint8Array, more: { unterminated: boolean; isAtEnd: boolean }): ReadResult {
+  return { kind: 'lines', bytes, lengthBytes: bytes.length, ...more }
 }
 
 /** Where the first line of more than `maxLineBytes` begins, -1 when there is none; looks at few of the lines. */

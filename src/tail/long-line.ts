@@ -39,6 +39,7 @@ export class LongLine {
         bytes: Buffer.concat([...this.#pieces, ...end]),
         lengthBytes,
         unterminated: !terminated,
+        isAtEnd: false,
       }
     }
     return {

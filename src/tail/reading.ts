@@ -1,6 +1,6 @@
 import { errorCode } from '../system-error.ts'
 import type { Block, FileGeneration } from '../types.ts'
-import { isSameContent, readAnchor } from './content.ts'
+import { isStillSameContent, readAnchor } from './content.ts'
 import type { TailContext } from './context.ts'
 import type { ReadResult } from './line-reader.ts'
 import { replace } from './replaced.ts'
@@ -47,11 +47,13 @@ async function readBlock(context: TailContext, file: TailedFile, buffer: Uint8Ar
     return null
   }
   // The read may have come after a truncation: only what follows the bytes that were read before belongs to this generation.
-  if (!(await isSameContent(open.bytes, file.content))) {
+  if (!isStillSameContent(open.bytes, file.content)) {
     await replace(context, file)
     return null
   }
   const block = await consume(context, file, open, result)
+  if (result.kind === 'lines' && result.isAtEnd && !file.isEnding && file.hints === hints)
+    exhaust(context, file)
   context.files.touch(file)
   context.queue.spend(Math.max(result.lengthBytes, MIN_SPENT_BYTES))
   return block

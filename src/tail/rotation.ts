@@ -43,7 +43,7 @@ export interface SeenFile {
   readonly isCompressed: boolean
 }
 
-/** Size and change time of the open files that have no name any more. */
+/** Size and change time of an open file that no directory shows. */
 export interface HeldFile {
   readonly sizeBytes: number
   readonly changedMs: number
@@ -70,7 +70,7 @@ export type Action<K extends KnownFile> =
 export interface Sight<K extends KnownFile> {
   readonly known: readonly K[]
   readonly seen: readonly SeenFile[]
-  /** For open files without a name. */
+  /** For open files that no directory shows. */
   readonly held: ReadonlyMap<K, HeldFile>
   /** Monotonic. */
   readonly nowMs: number

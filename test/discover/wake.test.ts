@@ -37,6 +37,26 @@ describe('what happens in a directory wakes the reader', () => {
     await running.untilLines(3)
     expect(running.lines).to.deep.equal(['one', 'two', 'late'])
   })
+
+  it('when directories come that were not there, one after the other', async () => {
+    const path = folder.path('a/b/logs/access.log')
+    const inputs = [{ index: 0, path, exclude: [] }]
+    const running = await folder.run({ pollIntervalMs: NEVER_MS, inputs })
+    for (const name of ['a', 'a/b', 'a/b/logs']) {
+      mkdirSync(folder.path(name))
+      await new Promise(resolve => setTimeout(resolve, 30))
+    }
+    folder.append('a/b/logs/access.log', 'one')
+    await running.untilLines(1)
+    await running.stop()
+    const again = await folder.run({
+      pollIntervalMs: NEVER_MS,
+      inputs: [{ index: 0, path: folder.path('c/d/e.log'), exclude: [] }],
+    })
+    mkdirSync(folder.path('c/d'), { recursive: true })
+    folder.append('c/d/e.log', 'two')
+    await again.untilLines(1)
+  })
 })
 
 describe('the watch of directories', () => {
@@ -49,10 +69,11 @@ describe('the watch of directories', () => {
   it('is renewed when a directory was replaced, and ends when nobody asks for it any more', async () => {
     const hints: Hint[] = []
     let heard: () => void = () => {}
-    const wake = createWake(hint => {
+    const onHint = (hint: Hint) => {
       hints.push(hint)
       heard()
-    }, keepLog())
+    }
+    const wake = createWake({ onHint, onDirectory: () => {}, log: keepLog() })
     const directory = folder.path('logs')
     /** Writes until it is heard: when the watch is up is not told. */
     const hear = async (name: string) => {
@@ -67,15 +88,15 @@ describe('the watch of directories', () => {
       }
     }
     try {
-      await wake.watch(new Set([directory]), 0)
+      await wake.listen(new Set([directory]), 0)
       mkdirSync(directory)
-      await wake.watch(new Set([directory]), 1)
+      await wake.listen(new Set([directory]), 1)
       await hear('first.log')
       rmSync(directory, { recursive: true })
       mkdirSync(directory)
-      await wake.watch(new Set([directory]), 2)
+      await wake.listen(new Set([directory]), 2)
       await hear('second.log')
-      await wake.watch(new Set(), 3)
+      await wake.listen(new Set(), 3)
       const before = hints.length
       folder.append('logs/third.log', 'x')
       await new Promise(resolve => setTimeout(resolve, 50))
@@ -87,24 +108,28 @@ describe('the watch of directories', () => {
 
   it('that is not possible is said once, and tried again after a minute', async () => {
     const log = keepLog()
+    const noSpace = Object.assign(new Error('no space left'), { code: 'ENOSPC' })
     let opened = 0
-    const wake = createWake(
-      () => {},
+    const wake = createWake({
+      onHint: () => {},
+      onDirectory: () => {},
       log,
-      (_directory, _onHint, onError) => {
+      open: (_directory, _onHint, onError) => {
         opened += 1
-        setImmediate(() => onError(Object.assign(new Error('no space left'), { code: 'ENOSPC' })))
-        return { close: async () => {} }
+        // fs.watch throws when there is no watch left, and tells later when one is lost.
+        if (opened === 1) throw noSpace
+        setImmediate(() => onError(noSpace))
+        return { close() {} }
       },
-    )
+    })
     const directories = new Set([folder.root])
-    await wake.watch(directories, 0)
+    await wake.listen(directories, 0)
     await new Promise(resolve => setImmediate(resolve))
-    await wake.watch(directories, 1000)
-    await wake.watch(directories, 59_000)
+    await wake.listen(directories, 1000)
+    await wake.listen(directories, 59_000)
     expect(opened).to.equal(1)
     expect(log.events.map(({ fields }) => fields)).to.deep.equal([{ directory: folder.root, code: 'ENOSPC' }])
-    await wake.watch(directories, 61_000)
+    await wake.listen(directories, 61_000)
     expect(opened).to.equal(2)
     await wake.close()
   })

@@ -137,6 +137,23 @@ describe('a rotation on a real disk', () => {
     expect(two?.offset).to.equal(4)
   })
 
+  it('to another inode and back (a restored backup) does not double what was read', async () => {
+    folder.append('access.log', 'one', 'two')
+    const first = await folder.run()
+    await first.untilLines(2)
+    await first.stop()
+    copyFileSync(folder.path('access.log'), folder.path('backup'))
+    renameSync(folder.path('backup'), folder.path('access.log'))
+    folder.append('access.log', 'three')
+    const second = await folder.run()
+    await second.untilLines(1)
+    folder.append('access.log', 'four')
+    await second.untilLines(2)
+    expect(second.lines).to.deep.equal(['three', 'four'])
+    expect(second.received[0]?.key).to.equal(first.received[0]?.key)
+    expect(second.source.files()[0]?.state).to.equal('following')
+  })
+
   it('by copy does not double a copy that ended before the last lines were written', async () => {
     folder.append('access.log', 'one', 'two')
     const running = await folder.run()
@@ -154,6 +171,20 @@ describe('a rotation on a real disk', () => {
     folder.append('access.log', 'six')
     await second.untilLines(1)
     expect([...running.lines, ...second.lines]).to.deep.equal(['one', 'two', 'three', 'four', 'five', 'six'])
+  })
+
+  it('that cuts off a part of a long last line is noticed', async () => {
+    const start = 'x'.repeat(3000)
+    writeFileSync(folder.path('access.log'), `one\n${start}`)
+    const running = await folder.run({ blockBytes: 1024 })
+    await running.untilLines(1)
+    await running.until(() => running.source.files()[0]?.sizeBytes === 3004)
+    truncateSync(folder.path('access.log'), 1000)
+    running.source.wake()
+    await running.until(() => running.source.files()[0]?.sizeBytes === 1000)
+    folder.append('access.log', 'end')
+    await running.untilLines(2)
+    expect(running.lines[1]).to.equal(`${'x'.repeat(996)}end`)
   })
 
   it('leaves a last line without LF, which comes out by itself when the file is over', async () => {

@@ -9,6 +9,10 @@ class MemoryFile implements ByteReader {
   bytes: Buffer = Buffer.alloc(0)
 
   async read(into: Uint8Array, position: number): Promise<number> {
+    return this.readNow(into, position)
+  }
+
+  readNow(into: Uint8Array, position: number): number {
     return position >= this.bytes.length ? 0 : this.bytes.copy(into, 0, position, position + into.length)
   }
 
@@ -149,18 +153,17 @@ describe('the lines of a file', () => {
         if (position + filled === lineBytes + 1) into[filled - 1] = 10
         return filled
       },
+      readNow: () => 0,
       async close() {},
     }
     const reader = new LineReader(endless, 1_000_000)
     const buffer = Buffer.alloc(65536)
     let scans = 0
-    // Of this test alone: the other tests of the process have buffers too.
-    const beforeBytes = process.memoryUsage().arrayBuffers
     let most = 0
     let result = await reader.read(buffer, 0, false)
     for (; result.kind === 'scanning'; scans++) {
       result = await reader.read(buffer, 0, false)
-      most = Math.max(most, process.memoryUsage().arrayBuffers - beforeBytes)
+      most = Math.max(most, process.memoryUsage().arrayBuffers)
     }
     expect(result).to.deep.include({ kind: 'overlong', lineBytes, lengthBytes: lineBytes + 1 })
     expect(scans).to.be.greaterThan(700)
