@@ -2,8 +2,10 @@ import type { Readable } from 'node:stream'
 import type { Account } from './account.ts'
 import { Batcher, type BatcherOptions } from './batch/batcher.ts'
 import { encodeHeaders } from './batch/record-writer.ts'
+import { DEAD_LETTER_MESSAGE } from './codec/message-names.ts'
 import { SCHEMA_HEADER, schemaHeaderValue } from './codec/schema-header.ts'
 import type { Config } from './config/config.ts'
+import { deadLetterTopics } from './config/dead-letter-topics.ts'
 import type { Log } from './observe/log.ts'
 import { type Route, runPipeline } from './pipeline.ts'
 import { compileRoutes } from './routes.ts'
@@ -32,8 +34,6 @@ export interface Outcome {
   /** What could not be read, by path. */
   readonly unreadable: readonly string[]
 }
-
-const DEAD_LETTER_MESSAGE = 'logflow.v1.DeadLetter'
 
 /**
  * One run: opens state, sink and source, lets the data flow until the source ends or `stop` is aborted, and closes
@@ -92,9 +92,9 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
 /** The part of `batch` that needs to know the routes: headers by topic, and the largest block. */
 function batcherOptions(config: Config, routes: readonly Route[]): BatcherOptions {
   const constant = Object.entries(config.kafka.headers)
-  const deadLetterTopics = new Set(routes.map(route => route.deadLetterTopic))
+  const letters = deadLetterTopics(config)
   const messageName = (topic: string) =>
-    deadLetterTopics.has(topic) ? DEAD_LETTER_MESSAGE : (routes[0]?.encoder.messageName ?? '')
+    letters.has(topic) ? DEAD_LETTER_MESSAGE : (routes[0]?.encoder.messageName ?? '')
   return {
     ...config.batch,
     maxBlockBytes: config.maxLineBytes + BLOCK_SLACK_BYTES,

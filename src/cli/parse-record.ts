@@ -1,10 +1,9 @@
 import { hostname } from 'node:os'
 import { decodeMessage, messageToJson } from '../codec/decode.ts'
+import { REQUEST_MESSAGE } from '../codec/message-names.ts'
 import type { CompiledFormat } from '../nginx/compiled-format.ts'
 import { type LinePrinter, printMismatch } from './line-printer.ts'
 import { openRequestLines } from './request-lines.ts'
-
-const REQUEST = 'logflow.v1.NginxLogRequest'
 
 /** What the daemon would send for the line, in protobuf's JSON mapping: written by its codec and read back. */
 export function openRecordPrinter(format: CompiledFormat): LinePrinter {
@@ -12,6 +11,6 @@ export function openRecordPrinter(format: CompiledFormat): LinePrinter {
   return (bytes, start, end, offset) => {
     const encoded = encodeLine(bytes, start, end, offset)
     if (!encoded.ok) return printMismatch(encoded)
-    return JSON.stringify(messageToJson(REQUEST, decodeMessage(REQUEST, encoded.message)))
+    return JSON.stringify(messageToJson(REQUEST_MESSAGE, decodeMessage(REQUEST_MESSAGE, encoded.message)))
   }
 }

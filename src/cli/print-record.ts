@@ -1,6 +1,8 @@
 import { decodeMessage, messageToJson } from '../codec/decode.ts'
+import { DEAD_LETTER_MESSAGE, REQUEST_MESSAGE } from '../codec/message-names.ts'
 import { messageNameOf, SCHEMA_HEADER } from '../codec/schema-header.ts'
 import type { Config } from '../config/config.ts'
+import { deadLetterTopics } from '../config/dead-letter-topics.ts'
 import type { Paint } from '../paint.ts'
 import { visible } from '../visible.ts'
 import { prettyMessage } from './pretty-message.ts'
@@ -13,9 +15,6 @@ export interface ConsumedRecord {
   readonly headers?: Readonly<Record<string, unknown>>
 }
 
-const REQUEST = 'logflow.v1.NginxLogRequest'
-const DEAD_LETTER = 'logflow.v1.DeadLetter'
-
 /** One line for each record of the topic. One that cannot be decoded is shown as such, with its bytes. */
 export function openRecordPrinter(
   output: 'json' | 'pretty',
@@ -23,7 +22,7 @@ export function openRecordPrinter(
   config: Pick<Config, 'kafka' | 'inputs'>,
   paint: Paint,
 ): (record: ConsumedRecord) => string {
-  const byDefault = holdsDeadLetters(topic, config) ? DEAD_LETTER : REQUEST
+  const byDefault = holdsDeadLetters(topic, config) ? DEAD_LETTER_MESSAGE : REQUEST_MESSAGE
   return record => {
     const { value, partition, offset, headers } = record
     try {
@@ -41,9 +40,8 @@ export function openRecordPrinter(
   }
 }
 
-function holdsDeadLetters(topic: string, { kafka, inputs }: Pick<Config, 'kafka' | 'inputs'>): boolean {
-  const letters = [kafka.deadLetterTopic, ...inputs.map(input => input.deadLetterTopic)]
-  return letters.includes(topic) || topic.endsWith('.dead-letter')
+function holdsDeadLetters(topic: string, config: Pick<Config, 'kafka' | 'inputs'>): boolean {
+  return deadLetterTopics(config).has(topic) || topic.endsWith('.dead-letter')
 }
 
 function headerName(value: unknown): string | null {

@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { Tail } from 'tail'
 import { decodeMessage, messageToJson } from '../codec/decode.ts'
+import { REQUEST_MESSAGE } from '../codec/message-names.ts'
 import { compilePathPattern, matchesPath } from '../discover/path-pattern.ts'
 import { CommandError, EXIT, type ExitCode } from '../errors.ts'
 import type { CompiledFormat, Escape } from '../nginx/compiled-format.ts'
@@ -26,8 +27,6 @@ export interface TailOptions {
 }
 
 const LINES_AT_START = 10
-const REQUEST = 'logflow.v1.NginxLogRequest'
-
 /**
  * `logflowd tail`: what is written to one log, decoded, until a signal. It is a view: the package that watches the file
  * may miss lines when the log is rotated, which is why the daemon has a reader of its own.
@@ -79,7 +78,10 @@ function openLineView(format: CompiledFormat, file: string): (line: Buffer) => s
   return line => {
     const encoded = encodeLine(line, 0, line.length, 0)
     if (encoded.ok)
-      return prettyMessage(messageToJson(REQUEST, decodeMessage(REQUEST, encoded.message)), paint)
+      return prettyMessage(
+        messageToJson(REQUEST_MESSAGE, decodeMessage(REQUEST_MESSAGE, encoded.message)),
+        paint,
+      )
     const mark = paint('red', `no match at column ${encoded.column} (${visible(encoded.reason)})`)
     return `${mark} ${visible(line.toString('latin1'))}`
   }

@@ -1,4 +1,5 @@
 import { logflow } from '../generated/logflow.js'
+import { DEAD_LETTER_MESSAGE, REQUEST_MESSAGE } from './message-names.ts'
 
 const { NginxLogRequest, DeadLetter } = logflow.v1
 
@@ -11,7 +12,7 @@ export type MessageJson = Readonly<Record<string, unknown>>
 const JSON_MAPPING = { longs: String, bytes: String } as const
 
 /**
- * The message in a record's value. `messageName` is its full name: `logflow.v1.NginxLogRequest` or `logflow.v1.DeadLetter`.
+ * The message in a record's value. `messageName` is one of message-names.ts.
  * @throws Error when the bytes are not that message; RangeError when the name is unknown.
  */
 export function decodeMessage(messageName: string, bytes: Uint8Array): Message {
@@ -29,9 +30,9 @@ interface MessageType {
 
 function typeOf(messageName: string): MessageType {
   switch (messageName) {
-    case 'logflow.v1.NginxLogRequest':
+    case REQUEST_MESSAGE:
       return NginxLogRequest
-    case 'logflow.v1.DeadLetter':
+    case DEAD_LETTER_MESSAGE:
       return DeadLetter
     default:
       throw new RangeError(`unknown message ${messageName}`)

@@ -1,16 +1,10 @@
 import { DASH_IS_UNSET, type FastInstruction } from '../nginx/fast-program.ts'
 import { FORBIDDEN } from '../nginx/text-bytes.ts'
-import { FIELD } from './field-table.ts'
-import { tagOf, WIRE } from './field-writer.ts'
 import { holds, littleEndian, textScan, unlessUnset, wordsScan } from './fused-scan-code.ts'
 import { copyCode, headCode } from './fused-write-code.ts'
+import { METHOD_TAG, PATH_TAG, PROTOCOL_TAG, QUERY_TAG } from './request-line.ts'
 
 /* Code that reads a request line and writes its parts, as request-line.ts has them. See fused-code.ts. */
-
-const METHOD_TAG = tagOf(FIELD.method, WIRE.lengthDelimited)
-const PATH_TAG = tagOf(FIELD.path, WIRE.lengthDelimited)
-const QUERY_TAG = tagOf(FIELD.query, WIRE.lengthDelimited)
-const PROTOCOL_TAG = tagOf(FIELD.protocol, WIRE.lengthDelimited)
 
 const SPACE = 0x20
 const QUESTION_MARK = 0x3f

@@ -20,6 +20,7 @@ import { compileFusedEncode, type FusedEncode } from './fused-encoder.ts'
 import { LineBuffers } from './line-buffers.ts'
 import type { LineEncoder } from './line-encoder.ts'
 import { LineValue } from './line-value.ts'
+import { REQUEST_MESSAGE } from './message-names.ts'
 import { largestFactor, maxConstantBytes } from './message-size.ts'
 import { writeNumber } from './number-text.ts'
 import { type PrefixOptions, RecordPrefix } from './record-prefix.ts'
@@ -48,7 +49,7 @@ const RAW_VARIABLES_TAG = tagOf(FIELD.rawVariables, WIRE.lengthDelimited)
 const DASH = 0x2d
 
 class NginxRequestEncoder implements LineEncoder {
-  readonly messageName = 'logflow.v1.NginxLogRequest'
+  readonly messageName = REQUEST_MESSAGE
   readonly #matcher: Matcher
   readonly #prefix: RecordPrefix
   readonly #steps: readonly PlanStep[]

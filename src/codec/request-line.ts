@@ -2,10 +2,10 @@ import { copyBytes, findByte } from './byte-copy.ts'
 import { FIELD } from './field-table.ts'
 import { tagOf, WIRE, writeHead } from './field-writer.ts'
 
-const METHOD_TAG = tagOf(FIELD.method, WIRE.lengthDelimited)
-const PATH_TAG = tagOf(FIELD.path, WIRE.lengthDelimited)
-const QUERY_TAG = tagOf(FIELD.query, WIRE.lengthDelimited)
-const PROTOCOL_TAG = tagOf(FIELD.protocol, WIRE.lengthDelimited)
+export const METHOD_TAG = tagOf(FIELD.method, WIRE.lengthDelimited)
+export const PATH_TAG = tagOf(FIELD.path, WIRE.lengthDelimited)
+export const QUERY_TAG = tagOf(FIELD.query, WIRE.lengthDelimited)
+export const PROTOCOL_TAG = tagOf(FIELD.protocol, WIRE.lengthDelimited)
 
 const SPACE = 0x20
 const SLASH = 0x2f

@@ -1,5 +1,6 @@
 import type { BatchRecord } from '../batch/records.ts'
 import type { Config } from '../config/config.ts'
+import { deadLetterTopics } from '../config/dead-letter-topics.ts'
 import { countingSink } from './counting.ts'
 import type { OpenedSink, SinkContext } from './opened-sink.ts'
 
@@ -57,8 +58,4 @@ function deadLetterTopicOf({ kafka, inputs }: Config, topic: string): string {
   const own = inputs.find(input => (input.topic ?? kafka.topic) === topic)
   if (own !== undefined) return own.deadLetterTopic ?? kafka.deadLetterTopic
   return inputs.some(({ deadLetterTopic }) => deadLetterTopic === topic) ? topic : kafka.deadLetterTopic
-}
-
-function deadLetterTopics({ kafka, inputs }: Config): Set<string> {
-  return new Set([kafka.deadLetterTopic, ...inputs.flatMap(({ deadLetterTopic }) => deadLetterTopic ?? [])])
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type BatchRecord, layOut } from '../batch/records.ts'
+import { DEAD_LETTER_MESSAGE } from '../codec/message-names.ts'
 import { SCHEMA_HEADER, schemaHeaderValue } from '../codec/schema-header.ts'
 import { logflow } from '../generated/logflow.js'
 import type { Batch } from '../types.ts'
@@ -25,7 +26,7 @@ export function tooLargeLetter(
   if (value === null) return null
   const headers = record.headers.map(([name, text]): readonly [string, Uint8Array] => [
     name,
-    name === SCHEMA_HEADER ? Buffer.from(schemaHeaderValue('logflow.v1.DeadLetter')) : text,
+    name === SCHEMA_HEADER ? Buffer.from(schemaHeaderValue(DEAD_LETTER_MESSAGE)) : text,
   ])
   const { timestampMs } = record
   const letter = { timestampMs, key: null, value, headers }

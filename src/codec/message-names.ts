@@ -1,0 +1,3 @@
+/** The full names of the messages that logflowd writes (proto/logflow/v1/). */
+export const REQUEST_MESSAGE = 'logflow.v1.NginxLogRequest'
+export const DEAD_LETTER_MESSAGE = 'logflow.v1.DeadLetter'
