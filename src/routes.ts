@@ -17,12 +17,12 @@ export function compileRoutes(config: Config): Route[] {
 
 function compileRoute(config: Config, input: InputConfig): Route {
   const { host, labels, kafka } = config
-  const format = compileFormat(input.format, { escape: input.escape, module: 'http' })
+  const [format] = input.formats
   const maxRawBytes = Math.min(MAX_RAW_BYTES, Math.floor(config.batch.maxBytes / 4))
   return {
     encoder: createNginxRequestEncoder({
-      format,
-      formatName: input.formatName,
+      format: compileFormat(format.text, format),
+      formatName: format.name,
       host,
       labels,
       keyVariable: kafka.key,
@@ -36,7 +36,7 @@ function compileRoute(config: Config, input: InputConfig): Route {
         host,
         labels,
         source: line.file.path,
-        format: input.format.slice(0, MAX_FORMAT_CHARACTERS),
+        format: format.text.slice(0, MAX_FORMAT_CHARACTERS),
         maxRawBytes,
       }),
   }

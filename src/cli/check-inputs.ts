@@ -55,10 +55,11 @@ async function checkFile(path: string, input: InputConfig): Promise<Finding> {
 }
 
 function judge(path: string, input: InputConfig, lines: readonly Buffer[]): Finding {
-  const name = `${path} (${input.formatName ?? 'own format'}, escape=${input.escape})`
+  const [format] = input.formats
+  const name = `${path} (${format.name ?? 'own format'}, escape=${format.escape})`
   if (lines.length === 0)
     return { kind: 'ok', what: 'input', sentence: `${name}: readable, no line in it yet` }
-  const matcher = createMatcher(compileFormat(input.format, { escape: input.escape, module: 'http' }))
+  const matcher = createMatcher(compileFormat(format.text, format))
   let matching = 0
   let mismatch: { readonly column: number; readonly reason: string } | null = null
   for (const line of lines) {

@@ -18,9 +18,11 @@ export async function explainCommand(options: ExplainOptions): Promise<ExitCode>
 }
 
 export function explainJson({ inputs }: Config): string {
-  const entries = inputs.map(({ path, format, formatName, escape: escaping, place }) => {
-    return { path, module: 'http', format: formatName, escape: escaping, log_format: format, source: place }
-  })
+  const entries = inputs.flatMap(({ path, formats, place }) =>
+    formats.map(({ module, name, escape: escaping, text }) => {
+      return { path, module, format: name, escape: escaping, log_format: text, source: place }
+    }),
+  )
   return `${JSON.stringify(entries, null, 2)}\n`
 }
 
@@ -42,8 +44,10 @@ function paragraph(input: InputConfig, { kafka, sink }: Config, present: readonl
   const lines = [
     visible(input.path),
     `  from       ${visible(input.place)}`,
-    `  format     ${input.formatName ?? 'its own'}, escape=${input.escape}`,
-    `             ${visible(input.format)}`,
+    ...input.formats.flatMap(format => [
+      `  format     ${format.name ?? 'its own'}, escape=${format.escape}`,
+      `             ${visible(format.text)}`,
+    ]),
     `  goes to    ${sink.kind === 'kafka' ? `topic ${topic}` : `the ${sink.kind} sink, as ${topic}`}`,
     `  otherwise  ${deadLetters} (lines that do not match)`,
     ...present.map((path, index) => `  ${index === 0 ? 'there now' : '         '}  ${visible(path)}`),

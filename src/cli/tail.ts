@@ -56,7 +56,7 @@ function formatOf({ file, configFile, logFormat, escaping }: TailOptions): Compi
   })
   if (input === undefined)
     throw usageError(`no entry of inputs in ${configFile} names ${path}: give its --log-format`)
-  return compileFormat(input.format, { escape: input.escape, module: 'http' })
+  return compileFormat(input.formats[0].text, input.formats[0])
 }
 
 /** latin1, so that every byte is one character and comes out as it was. */

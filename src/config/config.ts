@@ -32,15 +32,27 @@ export interface InputConfig {
   /** Absolute path or glob. */
   readonly path: string
   readonly exclude: readonly string[]
-  /** The log_format text, after nginx's quoting and concatenation. */
-  readonly format: string
-  /** The name it was given by, when it was a name. */
-  readonly formatName: string | null
-  readonly escape: 'default' | 'json' | 'none'
+  /** Never empty; the first is the one that lines are expected to have. */
+  readonly formats: readonly [LineFormat, ...LineFormat[]]
   /** Overrides kafka.topic. */
   readonly topic: string | null
   readonly deadLetterTopic: string | null
   /** Where the entry stands, `FILE:LINE`, for messages and `explain`. */
+  readonly place: string
+}
+
+/** How a line is read. */
+export type LineFormat = LogFormat
+
+export interface LogFormat {
+  readonly kind: 'log-format'
+  /** After nginx's quoting and concatenation. */
+  readonly text: string
+  /** The name it was given by, when it was a name. */
+  readonly name: string | null
+  readonly escape: 'default' | 'json' | 'none'
+  readonly module: 'http' | 'stream'
+  /** Where it is written, `FILE:LINE`. */
   readonly place: string
 }
 

@@ -107,9 +107,10 @@ export function findOddities(settled: Settled, inputs: readonly InputConfig[]): 
   }
   const key = settled.get('kafka.key')
   for (const input of key === null ? [] : inputs) {
-    const { fields } = compileFormat(input.format, { escape: input.escape, module: 'http' })
-    if (fields.every(field => field.name !== key))
-      warn('kafka.key', `the format of ${input.place} has no $${key}`)
+    for (const format of input.formats) {
+      if (compileFormat(format.text, format).fields.every(field => field.name !== key))
+        warn('kafka.key', `the format of ${format.place} has no $${key}`)
+    }
   }
   return warnings
 }

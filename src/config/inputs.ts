@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { builtInFormat } from '../nginx/built-in-formats.ts'
 import { compileFormat, FormatError } from '../nginx/log-format.ts'
-import type { InputConfig } from './config.ts'
+import type { InputConfig, LogFormat } from './config.ts'
 import { type Fault, quoted } from './fault.ts'
 import { topicName } from './kafka-values.ts'
 import { oneOf, text, type ValueType } from './value-type.ts'
@@ -14,10 +14,7 @@ const KEYS = ['path', 'exclude', 'format', 'escape', 'topic', 'dead_letter_topic
 type InputKey = (typeof KEYS)[number]
 
 /** The format, by its name or by its text. */
-interface NamedFormat {
-  readonly format: string
-  readonly formatName: string | null
-}
+type NamedFormat = Pick<LogFormat, 'text' | 'name'>
 
 type Refuse = (line: number, key: string, sentence: string) => void
 
@@ -69,13 +66,14 @@ function readInput(entry: Tree, name: string, directory: string, refuse: Refuse)
   if (path === null || format === null || escaping === null) return null
 
   const formatLine = written.get('format')?.line ?? entry.line
-  const sentence = formatFault(format.format, escaping)
+  const sentence = formatFault(format.text, escaping)
   if (sentence !== null) refuse(formatLine, '.format', sentence)
   return {
     path: resolve(directory, path),
     exclude: exclude.map(pattern => (pattern.includes('/') ? resolve(directory, pattern) : pattern)),
-    ...format,
-    escape: escaping,
+    formats: [
+      { kind: 'log-format', ...format, escape: escaping, module: 'http', place: `${name}:${formatLine}` },
+    ],
     topic,
     deadLetterTopic,
     place: `${name}:${entry.line}`,
@@ -132,9 +130,9 @@ function readFormat(written: ReadonlyMap<InputKey, Tree>, refuse: Refuse): Named
     refuse(line, '.format', "must be a log_format's name or its text")
     return null
   }
-  if (value.includes('$')) return { format: value, formatName: null }
-  const format = builtInFormat(value)
-  if (format !== undefined) return { format, formatName: value }
+  if (value.includes('$')) return { text: value, name: null }
+  const builtIn = builtInFormat(value)
+  if (builtIn !== undefined) return { text: builtIn, name: value }
   refuse(
     line,
     '.format',
@@ -143,7 +141,7 @@ function readFormat(written: ReadonlyMap<InputKey, Tree>, refuse: Refuse): Named
   return null
 }
 
-function formatFault(format: string, escaping: InputConfig['escape']): string | null {
+function formatFault(format: string, escaping: LogFormat['escape']): string | null {
   if (format.includes('\n')) {
     return 'has a line feed: a record over several lines is not followed (in YAML, end `>` with `-`, or use quotes)'
   }

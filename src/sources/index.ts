@@ -11,7 +11,11 @@ export async function openSource(options: SourceOptions): Promise<FollowedSource
 
 function openStdin({ config, files, stdin }: SourceOptions): FollowedSource {
   if (files.length > 1) throw new CommandError('- (stdin) cannot be read together with files', EXIT.usage)
-  if (new Set(config.inputs.map(input => `${input.escape} ${input.format}`)).size > 1) {
+  if (
+    new Set(
+      config.inputs.map(input => JSON.stringify(input.formats.map(format => ({ ...format, place: '' })))),
+    ).size > 1
+  ) {
     throw new CommandError(
       'the lines of - (stdin) could have several formats: configure one input',
       EXIT.usage,

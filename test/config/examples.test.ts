@@ -25,17 +25,15 @@ describe('example configurations', () => {
 
   const looksRight: Readonly<Record<string, (config: Config) => void>> = {
     'web-server.yaml': ({ inputs, kafka, metrics }) => {
-      expect(inputs[0]).to.include({ path: '/var/log/nginx/*access.log', formatName: 'combined' })
+      expect(inputs[0]?.path).to.equal('/var/log/nginx/*access.log')
+      expect(inputs[0]?.formats[0]).to.include({ name: 'combined' })
       expect(kafka).to.include({ deadLetterTopic: 'nginx.dead-letter', compression: 'lz4' })
       expect(metrics).to.deep.equal({ host: '127.0.0.1', port: 9600 })
     },
     'json-format.yaml': ({ inputs, kafka, labels }) => {
-      expect(inputs[0]).to.include({
-        escape: 'json',
-        topic: 'api.access',
-        deadLetterTopic: 'api.access.dead-letter',
-      })
-      expect(inputs[1]?.format).to.match(
+      expect(inputs[0]).to.include({ topic: 'api.access', deadLetterTopic: 'api.access.dead-letter' })
+      expect(inputs[0]?.formats[0]).to.include({ escape: 'json' })
+      expect(inputs[1]?.formats[0].text).to.match(
         /^\$remote_addr .* \$body_bytes_sent "\$http_referer" .* \$upstream_response_time$/,
       )
       expect(kafka.key).to.equal('remote_addr')

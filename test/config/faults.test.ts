@@ -217,7 +217,7 @@ describe('a wrong configuration', () => {
       'logflowd.yaml:4: nginx.conf: is not read in this release; only inputs are followed',
       "logflowd.yaml:8: kafka.tls.verify: the broker's certificate is not checked",
       'logflowd.yaml:9: kafka.sasl.mechanism: plain without TLS sends the password in the clear',
-      'logflowd.yaml:7: kafka.key: the format of logflowd.yaml:2 has no $host',
+      'logflowd.yaml:7: kafka.key: the format of logflowd.yaml:3 has no $host',
     ])
   })
 })

@@ -14,10 +14,16 @@ describe('configuration sources', () => {
       {
         path: '/var/log/nginx/access.log',
         exclude: [],
-        format:
-          '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"',
-        formatName: 'combined',
-        escape: 'default',
+        formats: [
+          {
+            kind: 'log-format',
+            text: '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"',
+            name: 'combined',
+            escape: 'default',
+            module: 'http',
+            place: 'logflowd.yaml:2',
+          },
+        ],
         topic: null,
         deadLetterTopic: null,
         place: 'logflowd.yaml:2',
