@@ -2,7 +2,16 @@
 import tseslint from 'typescript-eslint'
 
 export default [
-  { ignores: ['dist*/**', 'coverage/**', 'src/generated/**', 'tools/bench/**', 'tools/sample-logs/**'] },
+  {
+    ignores: [
+      'dist*/**',
+      'build/**',
+      'coverage/**',
+      'src/generated/**',
+      'tools/bench/**',
+      'tools/sample-logs/**',
+    ],
+  },
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'tools/**/*.mjs'],
     languageOptions: {

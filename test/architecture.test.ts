@@ -139,7 +139,7 @@ describe('the architecture', () => {
       const registry = files.find(file => file.path === `${kind}/index.ts`)
       const reached = new Set(registry ? reachable(registry, files) : [])
       const forgotten = files
-        .filter(file => file.part === kind && !reached.has(file.path))
+        .filter(({ path, part }) => part === kind && !path.endsWith('.d.ts') && !reached.has(path))
         .map(file => file.path)
       expect(forgotten).to.deep.equal([])
     })
@@ -167,7 +167,7 @@ describe('the architecture', () => {
     const [pack]: { files: { path: string }[] }[] = JSON.parse(npm.stdout)
     const paths = pack?.files.map(file => file.path) ?? []
     const allowed =
-      /^(dist\/.+\.js|proto\/.+\.proto|config\/.+|systemd\/.+|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/
+      /^(dist\/.+\.js|dist\/THIRD-PARTY-LICENSES\.txt|proto\/.+\.proto|config\/.+|systemd\/.+|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/
     expect(paths.filter(path => !allowed.test(path))).to.deep.equal([])
     expect(paths).to.include.members([
       'package.json',
@@ -175,7 +175,7 @@ describe('the architecture', () => {
       'README.md',
       'CHANGELOG.md',
       'dist/main.js',
-      'dist/generated/logflow.js',
+      'dist/THIRD-PARTY-LICENSES.txt',
       'systemd/logflowd.service',
       'proto/logflow/v1/nginx.proto',
     ])

@@ -1,18 +1,19 @@
-// dist/ from src/: plain JavaScript that runs without any tool. `npm run build` calls it directly.
+// From src/: build/, one plain JavaScript file for each source, which the benchmark and the coverage take apart, and
+// dist/, the same in few files with the packages in them, which is what runs and is packed. `npm run build` calls it directly.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runQuietly } from './run-quietly.mjs'
 import { readStamp, writeStamp } from './stamp.mjs'
 
-const SHEBANG = '#!/usr/bin/env node\n'
-
 /** @param {string} root */
 export async function isBuilt(root) {
   return (
-    existsSync(join(root, 'dist', 'main.js')) && (await readStamp(root, 'built')) === (await sourceHash(root))
+    existsSync(join(root, 'dist', 'main.js')) &&
+    existsSync(join(root, 'build', 'main.js')) &&
+    (await readStamp(root, 'built')) === (await sourceHash(root))
   )
 }
 
@@ -24,18 +25,22 @@ export async function build(root) {
   const hash = await sourceHash(root)
   // Built beside and swapped in, so that a daemon that starts meanwhile finds the old or the new one whole.
   const building = join(root, `dist.${process.pid}`)
+  const parts = join(building, 'build')
   try {
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-    const flags = ['--sourceMap', '--outDir', building]
+    const flags = ['--sourceMap', '--outDir', parts]
     const { code, output } = await runQuietly([process.execPath, tsc, '-p', root, ...flags], { cwd: root })
     if (code !== 0) {
       console.error(output)
       console.error('logflowd: the build failed')
       return false
     }
-    await copyGenerated(join(root, 'src', 'generated'), join(building, 'generated'))
-    await makeExecutable(join(building, 'main.js'))
-    await swap(building, join(root, 'dist'))
+    await copyGenerated(join(root, 'src', 'generated'), join(parts, 'generated'))
+    // Loaded here: it needs a package, and this file is loaded before there are any.
+    const { bundle } = await import('./bundle.mjs')
+    await bundle(building, join(parts, 'main.js'), join(building, 'dist'))
+    await swap(parts, join(root, 'build'))
+    await swap(join(building, 'dist'), join(root, 'dist'))
     await writeStamp(root, 'built', hash)
     return true
   } finally {
@@ -56,22 +61,14 @@ async function copyGenerated(from, to) {
   }
 }
 
-/** @param {string} file */
-async function makeExecutable(file) {
-  const text = await readFile(file, 'utf8')
-  if (!text.startsWith('#!')) await writeFile(file, SHEBANG + text)
-  await chmod(file, 0o755)
-}
-
 /**
- * @param {string} building
- * @param {string} dist
+ * @param {string} made
+ * @param {string} place
  */
-async function swap(building, dist) {
-  const old = `${building}.old`
-  if (existsSync(dist)) await rename(dist, old)
-  await rename(building, dist)
-  await rm(old, { recursive: true, force: true })
+async function swap(made, place) {
+  const old = `${made}.old`
+  if (existsSync(place)) await rename(place, old)
+  await rename(made, place)
 }
 
 /**
@@ -87,6 +84,7 @@ async function sourceHash(root) {
     join(root, 'tsconfig.json'),
     join(root, 'package-lock.json'),
     fileURLToPath(import.meta.url),
+    join(root, 'tools', 'bundle.mjs'),
   ]
   const hash = createHash('sha256')
   for (const file of files.sort()) {

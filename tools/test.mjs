@@ -106,7 +106,7 @@ async function filesOfTypes() {
   const sources = (await readdir(join(ROOT, 'src'), { recursive: true })).filter(name => name.endsWith('.ts'))
   const files = []
   for (const name of sources) {
-    const code = await readFile(join(ROOT, 'dist', name.replace(/ts$/, 'js')), 'utf8').catch(() => '')
+    const code = await readFile(join(ROOT, 'build', name.replace(/ts$/, 'js')), 'utf8').catch(() => '')
     const rest = code.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').trim()
     if (rest === 'export {};') files.push(join('src', name))
   }

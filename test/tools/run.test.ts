@@ -15,9 +15,17 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 
 const TOOLS = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'tools')
-const PARTS = ['run.mjs', 'commands.mjs', 'install.mjs', 'build.mjs', 'stamp.mjs', 'run-quietly.mjs']
+const PARTS = [
+  'run.mjs',
+  'commands.mjs',
+  'install.mjs',
+  'build.mjs',
+  'bundle.mjs',
+  'stamp.mjs',
+  'run-quietly.mjs',
+]
 
-/** A clone in small: a stand-in for npm puts a stand-in for tsc into node_modules, and both write down that they ran. */
+/** A clone in small: a stand-in for npm puts stand-ins for tsc and esbuild into node_modules; npm and tsc write down that they ran. */
 function makeClone(): string {
   const root = mkdtempSync(join(tmpdir(), 'logflowd-clone-'))
   for (const part of PARTS) cpSync(join(TOOLS, part), join(root, 'tools', part))
@@ -29,9 +37,15 @@ function makeClone(): string {
   writeFileSync(join(root, 'src', 'main.ts'), 'export {}')
   const tsc = `import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 const out = process.argv[process.argv.indexOf('--outDir') + 1]
-mkdirSync(out)
+mkdirSync(out, { recursive: true })
 writeFileSync(out + '/main.js', '')
 appendFileSync(${JSON.stringify(join(root, 'ran'))}, 'tsc ')`
+  const esbuild = `import { mkdirSync, writeFileSync } from 'node:fs'
+export function build({ outdir }) {
+  mkdirSync(outdir)
+  writeFileSync(outdir + '/main.js', '')
+  return { metafile: { inputs: {} } }
+}`
   const npm = `#!/bin/sh
 mkdir -p node_modules/typescript/bin
 cat > node_modules/typescript/bin/tsc.mjs <<'END'
@@ -39,6 +53,11 @@ ${tsc}
 END
 cp node_modules/typescript/bin/tsc.mjs node_modules/typescript/bin/tsc
 echo '{"type":"module"}' > node_modules/typescript/package.json
+mkdir -p node_modules/esbuild
+echo '{"type":"module","exports":"./index.js"}' > node_modules/esbuild/package.json
+cat > node_modules/esbuild/index.js <<'END'
+${esbuild}
+END
 printf '%s ' "npm-$1" >> ran
 `
   writeFileSync(join(root, 'bin', 'npm'), npm)

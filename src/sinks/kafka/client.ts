@@ -35,7 +35,7 @@ export async function createKafkaClient(
   log: Log,
   options: ClientOptions = {},
 ): Promise<Kafka> {
-  applyPatch()
+  await applyPatch()
   registerCodecs()
   const tls = options.tls ?? (kafka.tls === null ? null : await readTls(kafka.tls))
   const sockets = options.sockets ?? new Sockets()

@@ -44,7 +44,7 @@ export interface KafkaSink extends Sink {
  */
 export async function openKafkaSink(kafka: KafkaConfig, options: KafkaSinkOptions): Promise<KafkaSink> {
   const { log } = options
-  const patched = options.stockKafkajs !== true && applyPatch()
+  const patched = options.stockKafkajs !== true && (await applyPatch())
   if (!patched && options.stockKafkajs !== true) {
     log.warn(
       { installed: installedVersion(), known: KNOWN_VERSION },

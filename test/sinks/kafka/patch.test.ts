@@ -13,33 +13,33 @@ describe('what is replaced in kafkajs', function () {
   beforeEach(() => removePatch())
   after(() => removePatch())
 
-  const inside = () => {
-    const { produce, connection, requestQueue } = loadInternals()
+  const inside = async () => {
+    const { produce, connection, requestQueue } = await loadInternals()
     return [produce.protocol, connection.send, requestQueue.scheduleCheckPendingRequests]
   }
 
-  it('is replaced once, and put back', () => {
-    const stock = inside()
-    expect(applyPatch()).to.equal(true)
-    const ours = inside()
+  it('is replaced once, and put back', async () => {
+    const stock = await inside()
+    expect(await applyPatch()).to.equal(true)
+    const ours = await inside()
     for (const [index, replaced] of ours.entries()) expect(replaced).not.to.equal(stock[index])
-    expect(applyPatch()).to.equal(true)
-    expect(inside()).to.deep.equal(ours)
-    removePatch()
-    expect(inside()).to.deep.equal(stock)
-    removePatch()
-    expect(inside()).to.deep.equal(stock)
+    expect(await applyPatch()).to.equal(true)
+    expect(await inside()).to.deep.equal(ours)
+    await removePatch()
+    expect(await inside()).to.deep.equal(stock)
+    await removePatch()
+    expect(await inside()).to.deep.equal(stock)
   })
 
-  it('is left alone in another version', () => {
+  it('is left alone in another version', async () => {
     expect(installedVersion()).to.equal(KNOWN_VERSION)
-    const stock = inside()
-    expect(applyPatch('2.3.0')).to.equal(false)
-    expect(inside()).to.deep.equal(stock)
+    const stock = await inside()
+    expect(await applyPatch('2.3.0')).to.equal(false)
+    expect(await inside()).to.deep.equal(stock)
   })
 
   it('changes nothing for messages that others in this process send', async () => {
-    applyPatch()
+    await applyPatch()
     const { brokers } = await sharedKafka()
     const { topic } = kafkaConfig(brokers)
     await createTopic(brokers, topic)
@@ -64,7 +64,7 @@ describe('what is replaced in kafkajs', function () {
   })
 
   it('lets an idle connection rest: no timers but the check for late answers', async () => {
-    applyPatch()
+    await applyPatch()
     const { brokers } = await sharedKafka()
     const { topic } = kafkaConfig(brokers)
     await createTopic(brokers, topic)

@@ -1,6 +1,6 @@
-import { createNginxRequestEncoder } from '../../../dist/codec/nginx-request-encoder.js'
-import { COMBINED } from '../../../dist/nginx/built-in-formats.js'
-import { compileFormat } from '../../../dist/nginx/log-format.js'
+import { createNginxRequestEncoder } from '../../../build/codec/nginx-request-encoder.js'
+import { COMBINED } from '../../../build/nginx/built-in-formats.js'
+import { compileFormat } from '../../../build/nginx/log-format.js'
 
 /** The daemon's encoder for the benchmark's log. */
 export function combinedEncoder() {

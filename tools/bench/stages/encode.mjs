@@ -1,8 +1,8 @@
 // node tools/bench/stages/encode.mjs LOG: ready messages into record batches as the sink sends them, CRC included.
-import { Batcher } from '../../../dist/batch/batcher.js'
-import { encodeHeaders } from '../../../dist/batch/record-writer.js'
-import { runPipeline } from '../../../dist/pipeline.js'
-import { BATCH_HEADER_BYTES, writeBatchHeader } from '../../../dist/sinks/kafka/record-batch.js'
+import { Batcher } from '../../../build/batch/batcher.js'
+import { encodeHeaders } from '../../../build/batch/record-writer.js'
+import { runPipeline } from '../../../build/pipeline.js'
+import { BATCH_HEADER_BYTES, writeBatchHeader } from '../../../build/sinks/kafka/record-batch.js'
 import { combinedEncoder } from './combined-encoder.mjs'
 import { BLOCK_BYTES, eachBlock, someFile } from './each-block.mjs'
 

@@ -1,7 +1,7 @@
 // node tools/bench/stages/tail.mjs LOG: from the file to blocks of whole lines, acknowledged at once, checkpoints included.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { openFileSource } from '../../../dist/sources/file-source.js'
+import { openFileSource } from '../../../build/sources/file-source.js'
 
 const path = process.argv[2]
 const stateDir = mkdtempSync(join(process.cwd(), 'tail-state-'))

@@ -18,9 +18,9 @@ interface Replaced {
  *
  * @returns whether it is applied: false when another version of kafkajs is installed
  */
-export function applyPatch(version: string = installedVersion()): boolean {
+export async function applyPatch(version: string = installedVersion()): Promise<boolean> {
   if (version !== KNOWN_VERSION) return false
-  const { produce, connection, requestQueue } = loadInternals()
+  const { produce, connection, requestQueue } = await loadInternals()
   const stockProtocol = produce.protocol
   replace(produce, 'protocol', options => produceProtocol(stockProtocol(options), options.version))
   replace(connection, 'send', sendFramed(connection.send))
@@ -31,9 +31,9 @@ export function applyPatch(version: string = installedVersion()): boolean {
 }
 
 /** Puts back what kafkajs came with. */
-export function removePatch(): void {
+export async function removePatch(): Promise<void> {
   if (installedVersion() !== KNOWN_VERSION) return
-  const { produce, connection, requestQueue } = loadInternals()
+  const { produce, connection, requestQueue } = await loadInternals()
   restore(produce, 'protocol')
   restore(connection, 'send')
   restore(requestQueue, 'scheduleCheckPendingRequests')

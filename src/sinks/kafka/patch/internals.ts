@@ -110,10 +110,16 @@ export function installedVersion(): string {
   return (require('kafkajs/package.json') as { version: string }).version
 }
 
-export function loadInternals(): Internals {
-  // The shapes above describe KNOWN_VERSION; nobody calls this with another one.
-  const produce = require('kafkajs/src/protocol/requests/produce') as ProduceDefinition
-  const connection = require('kafkajs/src/network/connection') as { prototype: Connection }
-  const requestQueue = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue }
-  return { produce, connection: connection.prototype, requestQueue: requestQueue.prototype }
+/** By `import`, which a bundler follows: a module that it left outside would be another copy than the one in use. */
+export async function loadInternals(): Promise<Internals> {
+  const [produce, connection, requestQueue] = await Promise.all([
+    import('kafkajs/src/protocol/requests/produce/index.js'),
+    import('kafkajs/src/network/connection.js'),
+    import('kafkajs/src/network/requestQueue/index.js'),
+  ])
+  return {
+    produce: produce.default,
+    connection: connection.default.prototype,
+    requestQueue: requestQueue.default.prototype,
+  }
 }
