@@ -1,5 +1,3 @@
-import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { followDelimited } from './delimited-file.mjs'
 
 /**
@@ -14,7 +12,7 @@ import { followDelimited } from './delimited-file.mjs'
  * @returns {{ ended: Promise<unknown>, stop: () => Promise<void> }}
  */
 export function readBack({ main, configFile, target, processes, onArrived }) {
-  if (target.file !== null) return readFileBack(main, target.file, onArrived)
+  if (target.file !== null) return readFileBack(target.file, onArrived)
   const consume = (/** @type {'record' | 'dead letter'} */ kind, /** @type {string} */ topic) =>
     processes.start(
       [main, 'consume', '--config', configFile, '--topic', topic, '--from-beginning', '--output', 'json'],
@@ -31,14 +29,13 @@ export function readBack({ main, configFile, target, processes, onArrived }) {
 }
 
 /**
- * @param {string} main
  * @param {string} file
  * @param {(arrived: import('./screen.mjs').Arrived) => void} onArrived
  */
-function readFileBack(main, file, onArrived) {
+function readFileBack(file, onArrived) {
   const controller = new AbortController()
   const read = async () => {
-    const { recordToJson } = await import(pathToFileURL(join(dirname(main), 'sinks', 'record-json.js')).href)
+    const { recordToJson } = await import('../../build/sinks/record-json.js')
     await followDelimited(
       file,
       value => {
