@@ -44,6 +44,7 @@ export async function* pumpBlocks(options: BlockPumpOptions, signal: AbortSignal
       next = nextBlock(options, buffer, stop.signal)
       // It is awaited in the next round; until then a failure is nobody's.
       next.catch(() => {})
+      await settled()
       yield block
     }
   } finally {
@@ -52,6 +53,14 @@ export async function* pumpBlocks(options: BlockPumpOptions, signal: AbortSignal
     // The block that was read ahead is never acknowledged, and read again after the next start.
     await next.catch(() => {})
   }
+}
+
+/**
+ * Resolves when every promise that could go on has. Only then is the read of the next block under way: encoding this
+ * one takes the thread for a millisecond and more.
+ */
+function settled(): Promise<void> {
+  return new Promise(resolve => process.nextTick(resolve))
 }
 
 async function nextBlock(
