@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
-import type { ExitCode } from '../errors.ts'
+import { CommandError, type ExitCode } from '../errors.ts'
 import type { Log } from '../observe/log.ts'
+import { topicFiles } from '../sinks/topic-files.ts'
 import { checkInputs } from './check-inputs.ts'
 import { checkKafka } from './check-kafka.ts'
 import { exitCodeOf, type Finding, findingLine } from './check-report.ts'
@@ -34,12 +35,21 @@ async function* lookAtAll(config: Config, log: Log): AsyncGenerator<Finding> {
       yield* checkKafka(config, log)
       break
     case 'file':
-      yield await checkFileSink(config.sink.path)
+      yield* checkFileSinks(config, config.sink.path)
       break
     case 'stdout':
       yield { kind: 'note', what: 'sink', sentence: 'records go to stdout, not to Kafka' }
       break
     default:
       config.sink satisfies never
+  }
+}
+
+async function* checkFileSinks(config: Config, path: string): AsyncGenerator<Finding> {
+  try {
+    for (const file of topicFiles(config, path).values()) yield await checkFileSink(file)
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    yield { kind: 'fault', what: 'sink', sentence: error.message, exitCode: error.exitCode }
   }
 }

@@ -2,6 +2,7 @@ import type { Config, InputConfig } from '../config/config.ts'
 import { listNames } from '../discover/listing.ts'
 import { compilePathPattern } from '../discover/path-pattern.ts'
 import { EXIT, type ExitCode } from '../errors.ts'
+import { topicFiles } from '../sinks/topic-files.ts'
 import { visible } from '../visible.ts'
 import { type ConfigArguments, loadForCommand } from './load-for-command.ts'
 
@@ -38,9 +39,22 @@ export async function explainText(config: Config): Promise<string> {
   return paragraphs.join('\n')
 }
 
-function paragraph(input: InputConfig, { kafka, sink }: Config, present: readonly string[]): string {
-  const topic = input.topic ?? kafka.topic
-  const deadLetters = input.deadLetterTopic ?? kafka.deadLetterTopic
+/** Where the records of a topic lie in the end. */
+function placeOf(topic: string, config: Config): string {
+  switch (config.sink.kind) {
+    case 'kafka':
+      return `topic ${topic}`
+    case 'file':
+      return `file ${visible(topicFiles(config, config.sink.path).get(topic) ?? '')}`
+    case 'stdout':
+      return 'stdout'
+    default:
+      return config.sink satisfies never
+  }
+}
+
+function paragraph(input: InputConfig, config: Config, present: readonly string[]): string {
+  const { kafka } = config
   const lines = [
     visible(input.path),
     `  from       ${visible(input.place)}`,
@@ -48,8 +62,8 @@ function paragraph(input: InputConfig, { kafka, sink }: Config, present: readonl
       `  format     ${format.name ?? 'its own'}, escape=${format.escape}`,
       `             ${visible(format.text)}`,
     ]),
-    `  goes to    ${sink.kind === 'kafka' ? `topic ${topic}` : `the ${sink.kind} sink, as ${topic}`}`,
-    `  otherwise  ${deadLetters} (lines that do not match)`,
+    `  goes to    ${placeOf(input.topic ?? kafka.topic, config)}`,
+    `  otherwise  ${placeOf(input.deadLetterTopic ?? kafka.deadLetterTopic, config)} (lines that do not match)`,
     ...present.map((path, index) => `  ${index === 0 ? 'there now' : '         '}  ${visible(path)}`),
   ]
   if (present.length === 0) lines.push('  there now  nothing yet: it is waited for')

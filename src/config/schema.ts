@@ -65,7 +65,10 @@ export const SETTINGS = {
   shutdown_grace: setting(duration(0, HOUR_MS), 20_000, 'how long a stop waits for acknowledgements'),
   'nginx.conf': optional(text, 'the nginx.conf to take paths and formats from'),
   'sink.kind': setting(oneOf(['kafka', 'stdout', 'file']), 'kafka', 'where records go'),
-  'sink.path': optional(text, 'the file of the file sink'),
+  'sink.path': optional(
+    text,
+    'the file of the file sink; dead letters go to <path>.dead-letter, an own topic of an input to <path>.<topic>',
+  ),
   'kafka.brokers': setting(brokerList, ['127.0.0.1:9092'], 'the first brokers to ask, host:port'),
   'kafka.client_id': setting(text, 'logflowd', 'the name that Kafka knows this client by'),
   'kafka.topic': setting(topicName, 'nginx.access', 'where records go'),

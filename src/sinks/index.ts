@@ -9,7 +9,7 @@ export type { OpenedSink, SinkContext } from './opened-sink.ts'
 /**
  * Opens the sink of the configuration, with the wrappers that belong round it. What other sinks need is not loaded.
  *
- * @throws Error with a sentence when it cannot work as configured
+ * @throws CommandError when it cannot work as configured
  */
 export async function openSink(config: Config, context: SinkContext): Promise<OpenedSink> {
   const { sink } = config
@@ -17,8 +17,15 @@ export async function openSink(config: Config, context: SinkContext): Promise<Op
     case 'kafka':
       return await openKafka(config, context)
     case 'file': {
-      const { openFileSink } = await import('./file.ts')
-      return countingSink(await openFileSink(sink.path), context.onDelivered)
+      const [{ openFileSink }, { topicFiles }] = await Promise.all([
+        import('./file.ts'),
+        import('./topic-files.ts'),
+      ])
+      const file = await openFileSink(topicFiles(config, sink.path), context.log)
+      return countingSink(file, context.onDelivered, {
+        ready: () => file.ready(),
+        stats: () => ({ retries: file.retries, splits: 0, deadLetters: 0 }),
+      })
     }
     case 'stdout': {
       const { openStdoutSink } = await import('./stdout.ts')

@@ -75,6 +75,18 @@ describe('logflowd check', () => {
     expect(await checkStateDir(`${folder.path}/file`)).to.include({ kind: 'fault', exitCode: 78 })
     expect(await checkFileSink(`${folder.path}/out.bin`)).to.include({ kind: 'ok' })
     expect(await checkFileSink(folder.write('old.bin', ''))).to.include({ kind: 'ok' })
+    for (const [path, sentence] of [
+      [`${folder.path}/a/out.bin`, 'its folder does not exist (ENOENT)'],
+      [`${folder.path}/file/out.bin`, 'what should be its folder is none (ENOTDIR)'],
+    ] as const) {
+      expect(await checkFileSink(path)).to.deep.equal({
+        kind: 'fault',
+        what: 'sink',
+        sentence: `sink.path: cannot open ${path}: ${sentence}`,
+        exitCode: 78,
+      })
+    }
+    expect(await checkFileSink('/dev/null')).to.include({ kind: 'fault', exitCode: 78 })
   })
 
   it('looks at the end of a large file only', async () => {

@@ -1,4 +1,4 @@
-import type { Config } from '../../src/config/config.ts'
+import type { Config, InputConfig } from '../../src/config/config.ts'
 import { kafkaConfig } from './kafka/support.ts'
 
 /** A configuration for `openSink`, which looks at `sink`, `kafka` and `inputs`. */
@@ -22,6 +22,27 @@ export function sinkConfig(over: Partial<Config> = {}): Config {
     batch: { maxRecords: 1_000, maxBytes: 1_000_000, maxAgeMs: 50, totalBytes: 8_000_000 },
     metrics: { host: '127.0.0.1', port: null },
     log: { level: 'info' },
+    ...over,
+  }
+}
+
+/** An input for `openSink`, which looks at its topics. */
+export function sinkInput(over: Pick<Partial<InputConfig>, 'topic' | 'deadLetterTopic'>): InputConfig {
+  const format = {
+    kind: 'log-format',
+    text: '$msec',
+    name: null,
+    escape: 'default',
+    module: 'http',
+    place: 'a:1',
+  } as const
+  return {
+    path: '/a.log',
+    exclude: [],
+    formats: [format],
+    topic: null,
+    deadLetterTopic: null,
+    place: 'a:1',
     ...over,
   }
 }

@@ -8,7 +8,7 @@ import { partitionOfKey } from '../../src/sinks/kafka/murmur2.ts'
 import { createTopic, sharedKafka } from '../support/kafka.ts'
 import { readTopic } from '../support/read-topic.ts'
 import { batchOf, never, numbered, recordOf } from './batches.ts'
-import { sinkConfig } from './config.ts'
+import { sinkConfig, sinkInput } from './config.ts'
 import { sinkContract } from './contract.ts'
 import { kafkaConfig, MemoryLog } from './kafka/support.ts'
 
@@ -129,18 +129,57 @@ describe('the sink of the configuration, kafka', function () {
 })
 
 describe('the sink of the configuration, file', () => {
+  let folder: string
+  let path: string
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'logflowd-sink-'))
+    path = join(folder, 'records')
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
   it('counts what it has stored', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'logflowd-sink-'))
-    try {
-      const path = join(folder, 'records')
-      const sink = await openSink(sinkConfig({ sink: { kind: 'file', path } }), { log: new MemoryLog() })
-      await sink.send(batchOf('t', ['a', 'bc']), never())
-      expect(sink.ready()).to.equal(true)
-      expect(sink.stats()).to.include({ records: 2, batches: 1, inFlight: 0, splits: 0, deadLetters: 0 })
-      await sink.close()
-      expect([...(await readFile(path))]).to.deep.equal([1, 97, 2, 98, 99])
-    } finally {
-      await rm(folder, { recursive: true })
-    }
+    const config = sinkConfig({ sink: { kind: 'file', path } })
+    const sink = await openSink(config, { log: new MemoryLog() })
+    await sink.send(batchOf(config.kafka.topic, ['a', 'bc']), never())
+    expect(sink.ready()).to.equal(true)
+    expect(sink.stats()).to.include({
+      records: 2,
+      batches: 1,
+      inFlight: 0,
+      retries: 0,
+      splits: 0,
+      deadLetters: 0,
+    })
+    await sink.close()
+    expect([...(await readFile(path))]).to.deep.equal([1, 97, 2, 98, 99])
+  })
+
+  it('keeps the dead letters, and the records of each topic that an input names, in files of their own', async () => {
+    const kafka = kafkaConfig([], { topic: 'main', deadLetterTopic: 'main.dead-letter' })
+    const inputs = [
+      sinkInput({ topic: 'other' }),
+      sinkInput({ deadLetterTopic: 'its-letters' }),
+      sinkInput({}),
+    ]
+    const config = sinkConfig({ kafka, inputs, sink: { kind: 'file', path } })
+    const sink = await openSink(config, { log: new MemoryLog() })
+    for (const topic of ['main', 'main.dead-letter', 'other', 'its-letters'])
+      await sink.send(batchOf(topic, [topic]), never())
+    await sink.close()
+    const files = ['records', 'records.dead-letter', 'records.other', 'records.its-letters']
+    const values = await Promise.all(files.map(file => readFile(join(folder, file))))
+    expect(values.map(value => value.subarray(1).toString())).to.deep.equal([
+      'main',
+      'main.dead-letter',
+      'other',
+      'its-letters',
+    ])
+  })
+
+  it('refuses a topic that would share a file with the dead letters', async () => {
+    const config = sinkConfig({ inputs: [sinkInput({ topic: 'dead-letter' })], sink: { kind: 'file', path } })
+    const error = await openSink(config, { log: new MemoryLog() }).catch((cause: unknown) => cause)
+    expect(error).to.include({ name: 'CommandError', exitCode: 78 })
   })
 })

@@ -1,7 +1,7 @@
 import { followDelimited } from './delimited-file.mjs'
 
 /**
- * Follows the records where the daemon delivers them to: through `logflowd consume`, or from the file sink's file.
+ * Follows the records where the daemon delivers them to: through `logflowd consume`, or from the file sink's files.
  *
  * @param {object} options
  * @param {string} options.main dist/main.js
@@ -36,17 +36,13 @@ function readFileBack(file, onArrived) {
   const controller = new AbortController()
   const read = async () => {
     const { recordToJson } = await import('../../build/sinks/record-json.js')
-    await followDelimited(
-      file,
-      value => {
-        const isLetter = isDeadLetter(value)
-        onArrived({
-          kind: isLetter ? 'dead letter' : 'record',
-          message: JSON.parse(recordToJson({ value }, isLetter)),
-        })
-      },
-      controller.signal,
-    )
+    const follow = (/** @type {import('./screen.mjs').Arrived['kind']} */ kind, /** @type {string} */ path) =>
+      followDelimited(
+        path,
+        value => onArrived({ kind, message: JSON.parse(recordToJson({ value }, kind === 'dead letter')) }),
+        controller.signal,
+      )
+    await Promise.all([follow('record', file), follow('dead letter', `${file}.dead-letter`)])
   }
   const ended = read()
   return {
@@ -56,13 +52,4 @@ function readFileBack(file, onArrived) {
       await ended
     },
   }
-}
-
-/**
- * Both messages begin with their identity (field 1, its length in one byte); then field 2 is text in a DeadLetter and a number in a request.
- *
- * @param {Uint8Array} value
- */
-function isDeadLetter(value) {
-  return value[2 + (value[1] ?? 0)] === ((2 << 3) | 2)
 }

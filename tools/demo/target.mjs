@@ -9,7 +9,7 @@ import { KafkaUnavailableError } from '../kafka/unavailable.mjs'
  * @property {string} place in a word
  * @property {string} topic
  * @property {string} settings YAML
- * @property {string | null} file of the file sink
+ * @property {string | null} file of the file sink; its dead letters are in `FILE.dead-letter`
  * @property {() => Promise<void>} close
  */
 
@@ -72,9 +72,9 @@ function kafkaTarget(brokers, topic, name, close) {
  */
 async function fileTarget(file, reason) {
   const rule = '*'.repeat(78)
-  console.log(`\n${rule}\nThis runs WITHOUT KAFKA: records go to a file instead.\n${reason}\n${rule}`)
+  console.log(`\n${rule}\nThis runs WITHOUT KAFKA: records go to files instead.\n${reason}\n${rule}`)
   await writeFile(file, '')
   const settings = `sink:\n  kind: file\n  path: ${JSON.stringify(file)}\n`
-  const name = `the file ${file} (protobuf, each message with its length before it)`
+  const name = `the file ${file} (protobuf, each message with its length before it), dead letters to ${file}.dead-letter`
   return { name, place: 'the file', topic: '', settings, file, close: async () => {} }
 }
