@@ -13,8 +13,8 @@ import { Checkpointer } from './checkpointer.ts'
 import type { FileSourceOptions } from './file-source.ts'
 import { restoreFiles } from './restore.ts'
 
-/** Few and large reads, that still fit into a core's cache. */
-const DEFAULT_BLOCK_BYTES = 256 * 1024
+/** Few and large reads, each of which wakes a thread, that still fit into a core's cache. */
+const DEFAULT_BLOCK_BYTES = 512 * 1024
 /** A turn of some blocks keeps the reads of one file together, and is over in a few milliseconds. */
 const QUANTUM_BLOCKS = 4
 const DEFAULT_MAX_OPEN_FILES = 4096
