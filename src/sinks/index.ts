@@ -47,16 +47,17 @@ async function openKafka(config: Config, context: SinkContext): Promise<OpenedSi
     import('./too-large-letter.ts'),
   ])
   const kafka = await openKafkaSink(config.kafka, { log: context.log })
+  const deadLetterTopic = (topic: string) => deadLetterTopicOf(config, topic)
   const split = splitting(kafka, {
     log: context.log,
-    deadLetter: (record, topic, maxBytes) =>
-      tooLargeLetter(record, topic, deadLetterTopicOf(config, topic), maxBytes),
+    deadLetter: (record, topic, cut) => tooLargeLetter(record, topic, deadLetterTopic(topic), cut),
+    deadLetterTopic,
   })
   const outer =
     config.kafka.key === null ? split : byKey(split, (topic, signal) => kafka.partitionCount(topic, signal))
   return countingSink(outer, context.onDelivered, {
-    ready: () => kafka.ready(),
-    stats: () => ({ retries: kafka.stats().retries, ...split.counts }),
+    ready: () => kafka.ready() && !split.held,
+    stats: () => ({ retries: kafka.stats().retries + split.retries, ...split.counts }),
   })
 }
 

@@ -3,31 +3,46 @@ import { type BatchRecord, layOut, readRecords } from '../batch/records.ts'
 import { DeliveryError } from '../errors.ts'
 import type { Log } from '../observe/log.ts'
 import type { Batch, Sink } from '../types.ts'
+import { Hold } from './hold.ts'
 import { Turns } from './turns.ts'
+
+/** How short a dead letter shall be. */
+export interface LetterCut {
+  /** About as large as it may be. */
+  readonly maxBytes: number
+  /** With nothing in it that names and numbers can do without: no raw bytes, no format, no labels. */
+  readonly bare: boolean
+}
 
 export interface SplittingOptions {
   readonly log: Log
   /**
-   * The batch that takes the place of a record that its topic will not take however small its batch is; `maxBytes` is
-   * about as large as it may be. Null when the record is no larger as it is.
+   * The batch that takes the place of a record that its topic will not take however small its batch is. Null when
+   * the record is no larger as it is.
    */
-  readonly deadLetter: (record: BatchRecord, topic: string, maxBytes: number) => Batch | null
+  readonly deadLetter: (record: BatchRecord, topic: string, cut: LetterCut) => Batch | null
+  /** Where the dead letters of a topic go. */
+  readonly deadLetterTopic: (topic: string) => string
 }
 
 export interface SplittingSink extends Sink {
   /** Batches that were split, and records that went to the dead letters. */
   readonly counts: { readonly splits: number; readonly deadLetters: number }
+  /** Rounds in which neither a record nor any dead letter of it was taken. */
+  readonly retries: number
+  /** A record waits for such a round to succeed. */
+  readonly held: boolean
 }
 
-/** The largest dead letter tried first: small enough for any topic that takes batches at all. */
-const MAX_LETTER_BYTES = 64 * 1024
-
-/** Below this a dead letter is not made smaller. */
-const MIN_LETTER_BYTES = 256
+/** Tried in this order. The first is small enough for any topic that takes batches at all. */
+const CUTS: readonly LetterCut[] = [
+  ...[64, 16, 4, 1, 0.25].map(kib => ({ maxBytes: kib * 1024, bare: false })),
+  { maxBytes: 0, bare: true },
+]
 
 /**
  * A sink that sends a batch in parts when it is refused as too large, and a record that is too large alone to its
- * dead letters. `send` resolves when all of it is durable. The size that a topic refused is remembered, and later
+ * dead letters; while these do not take it either, it waits. `send` resolves when all of it is durable. The size that a topic refused is remembered, and later
  * batches are split before they are sent. Parts keep their order, and batches of one topic and partition theirs.
  */
 export function splitting(inner: Sink, options: SplittingOptions): SplittingSink {
@@ -41,10 +56,20 @@ class Splitting implements SplittingSink {
   readonly #limits = new Map<string, number>()
   readonly #acceptedBytes = new Map<string, number>()
   readonly #gates = new Map<string, Turns>()
+  readonly #hold: Hold
 
   constructor(inner: Sink, options: SplittingOptions) {
     this.#inner = inner
     this.#options = options
+    this.#hold = new Hold(options.log)
+  }
+
+  get retries(): number {
+    return this.#hold.retries
+  }
+
+  get held(): boolean {
+    return this.#hold.any
   }
 
   async send(batch: Batch, signal: AbortSignal): Promise<void> {
@@ -96,7 +121,7 @@ class Splitting implements SplittingSink {
       this.#acceptedBytes.set(batch.topic, Math.max(this.#accepted(batch.topic), batch.bytes.length))
     } catch (error) {
       if (!(error instanceof DeliveryError) || error.reason !== 'too-large') throw error
-      if (batch.records === 1) await this.#sendLetter(batch, error, signal)
+      if (batch.records === 1) await this.#sendLetter(batch, signal)
       else await this.#sendSmaller(batch, error, signal)
     }
   }
@@ -117,24 +142,43 @@ class Splitting implements SplittingSink {
     for (const part of partsOf(batch, this.#limit(batch.topic))) await this.#sendWhole(part, signal)
   }
 
-  async #sendLetter(batch: Batch, error: DeliveryError, signal: AbortSignal): Promise<void> {
+  /** Of a record that was refused alone. Never gives it up: its topic, or that of the dead letters, may be widened. */
+  async #sendLetter(batch: Batch, signal: AbortSignal): Promise<void> {
     const [record] = readRecords(batch)
     if (record === undefined) return
-    for (let maxBytes = MAX_LETTER_BYTES; maxBytes >= MIN_LETTER_BYTES; maxBytes /= 4) {
-      const letter = this.#options.deadLetter(record, batch.topic, maxBytes)
-      if (letter === null) continue
-      try {
-        await this.#inner.send(letter, signal)
-      } catch (refusal) {
-        if (refusal instanceof DeliveryError && refusal.reason === 'too-large') continue
-        throw refusal
-      }
+    const { log, deadLetterTopic } = this.#options
+    const { topic, bytes } = batch
+    const fields = { topic, deadLetterTopic: deadLetterTopic(topic), bytes: bytes.length }
+    let isFirst = true
+    const attempt = async () => {
+      if (!isFirst && (await this.#isTaken(batch, signal))) return null
+      isFirst = false
+      if (!(await this.#isLetterTaken(record, topic, signal)))
+        return 'neither topic takes it, however short its dead letter: raise max.message.bytes of one'
       this.counts.deadLetters += 1
-      const fields = { topic: batch.topic, bytes: batch.bytes.length, deadLetterTopic: letter.topic }
-      this.#options.log.warn(fields, 'record too large for its topic, sent to the dead letters')
-      return
+      log.warn(fields, 'record too large for its topic, sent to the dead letters')
+      return null
     }
-    throw error
+    await this.#hold.until(fields, attempt, signal)
+  }
+
+  async #isLetterTaken(record: BatchRecord, topic: string, signal: AbortSignal): Promise<boolean> {
+    for (const cut of CUTS) {
+      const letter = this.#options.deadLetter(record, topic, cut)
+      if (letter !== null && (await this.#isTaken(letter, signal))) return true
+    }
+    return false
+  }
+
+  /** False when it is too large. */
+  async #isTaken(batch: Batch, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#inner.send(batch, signal)
+      return true
+    } catch (error) {
+      if (error instanceof DeliveryError && error.reason === 'too-large') return false
+      throw error
+    }
   }
 }
 

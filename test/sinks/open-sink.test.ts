@@ -2,15 +2,16 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import kafkajs from 'kafkajs'
 import { logflow } from '../../src/generated/logflow.js'
 import { openSink } from '../../src/sinks/index.ts'
 import { partitionOfKey } from '../../src/sinks/kafka/murmur2.ts'
-import { createTopic, sharedKafka } from '../support/kafka.ts'
+import { createTopic, sharedKafka, withAdmin } from '../support/kafka.ts'
 import { readTopic } from '../support/read-topic.ts'
 import { batchOf, never, numbered, recordOf } from './batches.ts'
 import { sinkConfig, sinkInput } from './config.ts'
 import { sinkContract } from './contract.ts'
-import { kafkaConfig, MemoryLog } from './kafka/support.ts'
+import { kafkaConfig, MemoryLog, until } from './kafka/support.ts'
 
 const { DeadLetter, NginxLogRequest } = logflow.v1
 
@@ -84,6 +85,43 @@ describe('the sink of the configuration, kafka', function () {
     expect(found).to.include({ reason: 'why', truncated: true })
     expect(Number(found.rawLength)).to.equal(10_000)
     expect(found.raw?.length).to.be.within(1_000, 6_000)
+  })
+
+  it('holds a dead letter that its topic takes in no size until somebody widens it', async () => {
+    const { brokers } = await sharedKafka()
+    const kafka = kafkaConfig(brokers)
+    await createTopic(brokers, kafka.deadLetterTopic, { config: { 'max.message.bytes': '120' } })
+    const log = new MemoryLog()
+    const sink = await openSink(sinkConfig({ kafka }), { log })
+    const letter = DeadLetter.encode({ reason: 'why', raw: Buffer.alloc(10_000, 'r') }).finish()
+    const long = DeadLetter.encode({ reason: 'w'.repeat(1_000), format: 'f'.repeat(1_000) }).finish()
+    try {
+      const sending = sink.send(batchOf(kafka.deadLetterTopic, [letter, long]), never())
+      await until(() => log.events('delivery held until somebody acts').length > 0)
+      expect(sink.ready()).to.equal(false)
+      await withAdmin(brokers, admin =>
+        admin.alterConfigs({
+          validateOnly: false,
+          resources: [
+            {
+              type: kafkajs.ConfigResourceTypes.TOPIC,
+              name: kafka.deadLetterTopic,
+              configEntries: [{ name: 'max.message.bytes', value: '1200' }],
+            },
+          ],
+        }),
+      )
+      await sending
+      expect(sink.ready()).to.equal(true)
+    } finally {
+      await sink.close()
+    }
+    const read = await readTopic(brokers, kafka.deadLetterTopic, 2)
+    const letters = read.map(({ value }) => DeadLetter.decode(value ?? Buffer.alloc(0)))
+    expect(letters.map(({ reason, format }) => [reason.length, format.length])).to.deep.equal([
+      [3, 0],
+      [1_000, 0],
+    ])
   })
 
   it('sends records with a key where other clients look for that key', async () => {

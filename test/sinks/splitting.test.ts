@@ -5,7 +5,7 @@ import { DeliveryError } from '../../src/errors.ts'
 import { splitting } from '../../src/sinks/splitting.ts'
 import type { Batch, Sink } from '../../src/types.ts'
 import { batchOf, never, numbered } from './batches.ts'
-import { MemoryLog } from './kafka/support.ts'
+import { MemoryLog, until } from './kafka/support.ts'
 
 /** Takes batches up to a size for each topic, and remembers what it was asked. */
 class LimitedSink implements Sink {
@@ -41,8 +41,9 @@ function open(limits: Readonly<Record<string, number>>) {
   const log = new MemoryLog()
   const sink = splitting(inner, {
     log,
-    deadLetter: ({ value }, topic, maxBytes) =>
-      batchOf('letters', [`${topic}:${value.length}`.padEnd(maxBytes, '.')]),
+    deadLetter: ({ value }, topic, { maxBytes, bare }) =>
+      batchOf('letters', [bare ? 'bare' : `${topic}:${value.length}`.padEnd(maxBytes, '.')]),
+    deadLetterTopic: () => 'letters',
   })
   return { inner, log, sink }
 }
@@ -104,16 +105,70 @@ describe('a batch that its topic does not take', () => {
     expect(log.events('record too large for its topic, sent to the dead letters')).to.have.length(1)
   })
 
-  it('and has no dead letter that fits, is not acknowledged', async () => {
-    const { sink } = open({ t: 100, letters: 10 })
-    const error = await sink.send(batchOf('t', ['x'.repeat(500)]), never()).catch((cause: unknown) => cause)
-    expect(error).to.include({ reason: 'too-large', message: 'too large for t' })
+  it('and has no dead letter that fits while labels and format are in it, gets one without them', async () => {
+    const { inner, sink } = open({ t: 100, letters: 250 })
+    await sink.send(batchOf('t', ['x'.repeat(500)]), never())
+    expect(inner.values('letters')).to.deep.equal(['bare'])
+    expect(sink.counts.deadLetters).to.equal(1)
+  })
+
+  it('and has no dead letter that fits at all, is held until one does: said once, nothing dropped', async () => {
+    const limits = { t: 100, letters: 10 }
+    const { inner, sink, log } = open(limits)
+    let isDone = false
+    const sending = sink.send(batchOf('t', ['x'.repeat(500)]), never()).then(() => {
+      isDone = true
+    })
+    await until(() => sink.retries >= 2)
+    expect({ isDone, held: sink.held }).to.deep.equal({ isDone: false, held: true })
+    limits.letters = 1_000
+    await sending
+    expect(inner.values('letters')).to.have.length(1)
+    expect(sink.held).to.equal(false)
+    const [held, ...others] = log.events('delivery held until somebody acts')
+    expect(others).to.have.length(0)
+    expect(held).to.deep.include({
+      level: 'error',
+      fields: {
+        topic: 't',
+        deadLetterTopic: 'letters',
+        bytes: batchOf('t', ['x'.repeat(500)]).bytes.length,
+        reason: 'neither topic takes it, however short its dead letter: raise max.message.bytes of one',
+      },
+    })
+    expect(log.events('delivery resumed')).to.have.length(1)
+  })
+
+  it('and is held, goes to its own topic once that takes it', async () => {
+    const limits = { t: 100, letters: 10 }
+    const { inner, sink } = open(limits)
+    const sending = sink.send(batchOf('t', ['x'.repeat(500), 'after']), never())
+    await until(() => sink.retries >= 1)
+    limits.t = 1_000
+    await sending
+    expect(inner.stored.map(({ topic, value }) => [topic, value.length])).to.deep.equal([
+      ['t', 500],
+      ['t', 5],
+    ])
+    expect(sink.counts.deadLetters).to.equal(0)
+  })
+
+  it('and is held, is given up when the run stops', async () => {
+    const { inner, sink } = open({ t: 100, letters: 10 })
+    const stop = new AbortController()
+    const reason = new Error('stopping')
+    const sending = sink.send(batchOf('t', ['x'.repeat(500)]), stop.signal).catch((cause: unknown) => cause)
+    await until(() => sink.retries >= 1)
+    stop.abort(reason)
+    expect(await sending).to.equal(reason)
+    expect(sink.held).to.equal(false)
+    expect(inner.stored).to.deep.equal([])
   })
 
   it('for another reason, is not touched', async () => {
     const refuse = new DeliveryError('no', 'rejected')
     const inner: Sink = { send: () => Promise.reject(refuse), close: () => Promise.resolve() }
-    const sink = splitting(inner, { log: new MemoryLog(), deadLetter: () => null })
+    const sink = splitting(inner, { log: new MemoryLog(), deadLetter: () => null, deadLetterTopic: String })
     const error = await sink.send(batchOf('t', ['a', 'b']), never()).catch((cause: unknown) => cause)
     expect(error).to.equal(refuse)
   })
