@@ -21,7 +21,8 @@ export async function* checkKafka(config: Config, log: Log): AsyncGenerator<Find
   try {
     if (tls !== null) await readTls(tls)
   } catch (error) {
-    yield fault(`TLS files: ${messageOf(error)}`, EXIT.config)
+    if (!(error instanceof CommandError)) throw error
+    yield fault(error.message, error.exitCode)
     return
   }
   try {
@@ -68,8 +69,4 @@ async function judge(
 
 function fault(sentence: string, exitCode: ExitCode): Finding {
   return { kind: 'fault', what: 'kafka', sentence, exitCode }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

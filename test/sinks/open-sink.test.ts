@@ -163,6 +163,7 @@ describe('the sink of the configuration, kafka', function () {
       (cause: unknown) => cause,
     )
     expect((error as Error).message).to.match(/^compression zstd needs Node 22\.15 or newer, this is \d/)
+    expect(error).to.include({ name: 'CommandError', exitCode: 78 })
   })
 })
 

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
 import kafkajs from 'kafkajs'
 import type { Compression } from '../../config/config.ts'
+import { CommandError, EXIT } from '../../errors.ts'
 
 type Transform = (bytes: Uint8Array) => Promise<Buffer>
 
@@ -50,11 +51,11 @@ function canLoad(name: string): boolean {
 /**
  * The codec of a kind that has no fault; null for `none`.
  *
- * @throws Error with `compressionFault`'s sentence
+ * @throws CommandError with `compressionFault`'s sentence
  */
 export function openCodec(kind: Compression): Codec | null {
   const fault = compressionFault(kind)
-  if (fault !== null) throw new Error(fault)
+  if (fault !== null) throw new CommandError(fault, EXIT.config)
   switch (kind) {
     case 'none':
       return null

@@ -40,7 +40,7 @@ export interface KafkaSink extends Sink {
  * Opens a sink that produces to Kafka: idempotent, acks=all. It does not need Kafka to be there: `send` waits for it
  * as long as it takes. Connects to the main topic in the background.
  *
- * @throws Error when the compression cannot be used here or a file that TLS needs cannot be read
+ * @throws CommandError when the compression cannot be used here or a file that TLS needs cannot be read
  */
 export async function openKafkaSink(kafka: KafkaConfig, options: KafkaSinkOptions): Promise<KafkaSink> {
   const { log } = options
