@@ -71,6 +71,8 @@ async function oneRun(
   stop: AbortSignal,
 ): Promise<ExitCode> {
   const once = options.once || config.mode === 'backfill'
+  // A reader of stdout that goes away ends the process where it stands.
+  if (config.sink.kind === 'stdout') process.exitCode = EXIT.temporary
   const startedMs = performance.now()
   let progress: { end(): void } | null = null
   log.info(

@@ -1,7 +1,8 @@
+import { fstatSync } from 'node:fs'
 import type { BatchRecord } from '../batch/records.ts'
 import type { Config } from '../config/config.ts'
 import { deadLetterTopics } from '../config/dead-letter-topics.ts'
-import { countingSink } from './counting.ts'
+import { countingSink, type Told } from './counting.ts'
 import type { OpenedSink, SinkContext } from './opened-sink.ts'
 
 export type { OpenedSink, SinkContext } from './opened-sink.ts'
@@ -16,27 +17,41 @@ export async function openSink(config: Config, context: SinkContext): Promise<Op
   switch (sink.kind) {
     case 'kafka':
       return await openKafka(config, context)
-    case 'file': {
-      const [{ openFileSink }, { topicFiles }] = await Promise.all([
-        import('./file.ts'),
-        import('./topic-files.ts'),
-      ])
-      const file = await openFileSink(topicFiles(config, sink.path), context.log)
-      return countingSink(file, context.onDelivered, {
-        ready: () => file.ready(),
-        stats: () => ({ retries: file.retries, splits: 0, deadLetters: 0 }),
-      })
-    }
-    case 'stdout': {
-      const { openStdoutSink } = await import('./stdout.ts')
-      const { recordToJson } = await import('./record-json.ts')
-      const letters = deadLetterTopics(config)
-      const format = (record: BatchRecord, topic: string) => recordToJson(record, letters.has(topic))
-      return countingSink(openStdoutSink(process.stdout, format), context.onDelivered)
-    }
+    case 'file':
+      return await openFile(config, sink.path, context)
+    case 'stdout':
+      return await openStdout(config, context)
     default:
       return sink satisfies never
   }
+}
+
+async function openFile(config: Config, path: string, context: SinkContext): Promise<OpenedSink> {
+  const [{ openFileSink }, { topicFiles }] = await Promise.all([
+    import('./file.ts'),
+    import('./topic-files.ts'),
+  ])
+  const file = await openFileSink(topicFiles(config, path), context.log)
+  return countingSink(file, context.onDelivered, toldBy(file))
+}
+
+async function openStdout(config: Config, context: SinkContext): Promise<OpenedSink> {
+  const [{ openStdoutSink, openStreamOutput }, { StdoutFile, descriptorOf }, { recordToJson }] =
+    await Promise.all([import('./stdout.ts'), import('./stdout-file.ts'), import('./record-json.ts')])
+  const letters = deadLetterTopics(config)
+  const format = (record: BatchRecord, topic: string) => recordToJson(record, letters.has(topic))
+  if (!fstatSync(STDOUT).isFile()) {
+    return countingSink(openStdoutSink(openStreamOutput(process.stdout), format), context.onDelivered)
+  }
+  const file = new StdoutFile(descriptorOf(STDOUT), context.log)
+  return countingSink(openStdoutSink(file, format), context.onDelivered, toldBy(file))
+}
+
+const STDOUT = 1
+
+/** What a sink says that splits nothing. */
+function toldBy(disk: { ready(): boolean; readonly retries: number }): Told {
+  return { ready: () => disk.ready(), stats: () => ({ retries: disk.retries, splits: 0, deadLetters: 0 }) }
 }
 
 async function openKafka(config: Config, context: SinkContext): Promise<OpenedSink> {

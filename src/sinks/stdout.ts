@@ -5,32 +5,42 @@ import type { Sink } from '../types.ts'
 /** One line, without its LF. */
 export type FormatRecord = (record: BatchRecord, topic: string) => string
 
-/**
- * A sink that writes one line of JSON for each record. `send` resolves when the stream has taken the lines. When the
- * reader has gone (EPIPE) it rejects: what was not read is not durable.
- */
-export function openStdoutSink(output: Writable, format: FormatRecord): Sink {
-  // Without a listener a reader that went away would end the process; the write tells us.
-  const ignore = () => {}
-  output.on('error', ignore)
+export interface TextOutput {
+  /** Resolves when the other side has the text, and rejects with the signal's reason. */
+  write(text: string, signal: AbortSignal): Promise<void>
+  close(): void
+}
+
+/** A sink that writes one line of JSON for each record. `send` resolves when the output has them. */
+export function openStdoutSink(output: TextOutput, format: FormatRecord): Sink {
   return {
     send: async (batch, signal) => {
       signal.throwIfAborted()
       const lines = Array.from(readRecords(batch), record => `${format(record, batch.topic)}\n`)
-      await write(output, lines.join(''))
+      await output.write(lines.join(''), signal)
     },
-    close: () => {
-      output.off('error', ignore)
-      return Promise.resolve()
-    },
+    close: () => Promise.resolve(output.close()),
   }
 }
 
-function write(output: Writable, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    output.write(text, error => {
-      if (error) reject(new Error('cannot write to stdout', { cause: error }))
-      else resolve()
-    })
-  })
+/**
+ * Writes to a pipe or a terminal: resolves when the system has taken the text. When the reader has gone (EPIPE) it
+ * rejects: what was not read is not durable.
+ */
+export function openStreamOutput(stream: Writable): TextOutput {
+  // Without a listener a reader that went away would end the process; the write tells us.
+  const ignore = () => {}
+  stream.on('error', ignore)
+  return {
+    write: text =>
+      new Promise((resolve, reject) => {
+        stream.write(text, error => {
+          if (error) reject(new Error('cannot write to stdout', { cause: error }))
+          else resolve()
+        })
+      }),
+    close: () => {
+      stream.off('error', ignore)
+    },
+  }
 }
