@@ -8,6 +8,7 @@ import { stopOnSignals } from '../stop.ts'
 import { accountText } from './account-text.ts'
 import { showProgress } from './progress.ts'
 import { Reloads, type Term } from './reloads.ts'
+import { keepYoungGenerationSmall } from './young-generation.ts'
 
 export interface RunOptions {
   readonly configFile: string | null
@@ -21,6 +22,7 @@ export interface RunOptions {
  * configuration again: a faulty one is refused with the old one kept, a changed one is taken up between two runs.
  */
 export async function runCommand(options: RunOptions): Promise<ExitCode> {
+  keepYoungGenerationSmall()
   let { config, warnings } = load(options)
   const log = createLogger({
     level: config.log.level,
