@@ -35,7 +35,7 @@ export function readBack({ main, configFile, target, processes, onArrived }) {
 function readFileBack(file, onArrived) {
   const controller = new AbortController()
   const read = async () => {
-    const { recordToJson } = await import('../../build/sinks/record-json.js')
+    const { recordToJson } = await import(new URL('../../build/sinks/record-json.js', import.meta.url).href)
     const follow = (/** @type {import('./screen.mjs').Arrived['kind']} */ kind, /** @type {string} */ path) =>
       followDelimited(
         path,
