@@ -1,6 +1,7 @@
 import { type BatchRecord, layOut, readRecords } from '../batch/records.ts'
 import { DeliveryError } from '../errors.ts'
 import type { Batch, Sink } from '../types.ts'
+import { Backoff } from './kafka/backoff.ts'
 import { partitionOfKey } from './kafka/murmur2.ts'
 
 /** How many partitions a topic has now; waits until that is known. */
@@ -22,6 +23,7 @@ async function sendByKey(
   partitionCount: PartitionCount,
   batch: Batch,
   signal: AbortSignal,
+  backoff = new Backoff(),
 ): Promise<void> {
   const records = batch.partition === null ? [...readRecords(batch)] : []
   if (!records.some(({ key }) => key !== null)) {
@@ -34,17 +36,14 @@ async function sendByKey(
     try {
       await inner.send(part, signal)
     } catch (error) {
-      if (partition === null || !(await isGone(error, partition))) throw error
+      const isGone = error instanceof DeliveryError && error.reason === 'rejected'
+      if (partition === null || !isGone) throw error
       // The topic was made anew with fewer partitions: its keys have other places now.
-      await sendByKey(inner, partitionCount, { ...part, partition: null }, signal)
+      await backoff.wait(signal)
+      await sendByKey(inner, partitionCount, { ...part, partition: null }, signal, backoff)
     }
   })
   await settleAll(sending)
-
-  async function isGone(error: unknown, partition: number): Promise<boolean> {
-    if (!(error instanceof DeliveryError) || error.reason !== 'rejected') return false
-    return partition >= (await partitionCount(batch.topic, signal))
-  }
 }
 
 function groupByPartition(

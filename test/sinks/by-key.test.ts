@@ -5,10 +5,12 @@ import { byKey } from '../../src/sinks/by-key.ts'
 import { partitionOfKey } from '../../src/sinks/kafka/murmur2.ts'
 import type { Batch, Sink } from '../../src/types.ts'
 import { batchOf, never, recordOf } from './batches.ts'
+import { until } from './kafka/support.ts'
 
 class PartitionedSink implements Sink {
   readonly stored = new Map<number | null, string[]>()
   partitions: number
+  refusals = 0
 
   constructor(partitions: number) {
     this.partitions = partitions
@@ -17,8 +19,10 @@ class PartitionedSink implements Sink {
   async send(batch: Batch): Promise<void> {
     await Promise.resolve()
     const { partition } = batch
-    if (partition !== null && partition >= this.partitions)
+    if (partition !== null && partition >= this.partitions) {
+      this.refusals += 1
       throw new DeliveryError('no such partition', 'rejected')
+    }
     const values = [...readRecords(batch)].map(({ value }) => Buffer.from(value).toString())
     this.stored.set(partition, [...(this.stored.get(partition) ?? []), ...values])
   }
@@ -67,11 +71,36 @@ describe('records with keys', () => {
     expect([...inner.stored.keys()].every(partition => partition === null || partition < 2)).to.equal(true)
   })
 
-  it('are not acknowledged when one of them is refused', async () => {
+  it('wait for a partition that is refused although the topic has it, and end no run by it', async () => {
     const inner = new PartitionedSink(1)
+    const sink = byKey(inner, () => Promise.resolve(5))
+    const sending = sink.send(batchOf('t', records), never())
+    await until(() => inner.refusals > 4)
+    inner.partitions = 5
+    await sending
+    expect(inner.stored).to.deep.equal(placed(5))
+  })
+
+  it('are given up when the run stops', async () => {
+    const inner = new PartitionedSink(1)
+    const stop = new AbortController()
+    const reason = new Error('stopping')
+    const sending = byKey(inner, () => Promise.resolve(5)).send(batchOf('t', records), stop.signal)
+    const outcome = sending.catch((error: unknown) => error)
+    await until(() => inner.refusals > 4)
+    stop.abort(reason)
+    expect(await outcome).to.equal(reason)
+  })
+
+  it('are not acknowledged when one of them fails', async () => {
+    const failure = new Error('broken')
+    const inner: Sink = {
+      send: ({ partition }) => (partition === 1 ? Promise.reject(failure) : Promise.resolve()),
+      close: () => Promise.resolve(),
+    }
     const sink = byKey(inner, () => Promise.resolve(3))
     const error = await sink.send(batchOf('t', records), never()).catch((cause: unknown) => cause)
-    expect(error).to.include({ reason: 'rejected' })
+    expect(error).to.equal(failure)
   })
 
   it('a batch without any key, or for a certain partition, goes on as it is', async () => {
