@@ -9,21 +9,21 @@ const MAX_LENGTH_BYTES = 5
 const CHUNK_BYTES = 1024 * 1024
 
 /** Values, each with its length before it as a protobuf varint: what protobuf libraries call delimited messages. */
-export function delimited(values: Iterable<Uint8Array>): Buffer {
-  const parts: Uint8Array[] = []
-  for (const value of values) parts.push(lengthPrefix(value.length), value)
-  return Buffer.concat(parts)
-}
-
-function lengthPrefix(length: number): Uint8Array {
-  const bytes: number[] = []
-  let rest = length
-  while (rest > 127) {
-    bytes.push((rest & 127) | 128)
-    rest >>>= 7
+export function delimited(values: readonly Uint8Array[]): Buffer {
+  const size = values.reduce((sum, { length }) => sum + length + MAX_LENGTH_BYTES, 0)
+  const out = Buffer.allocUnsafe(size)
+  let at = 0
+  for (const value of values) {
+    let rest = value.length
+    for (; rest > 127; rest = Math.floor(rest / 128)) {
+      out[at] = (rest & 127) | 128
+      at += 1
+    }
+    out[at] = rest
+    out.set(value, at + 1)
+    at += 1 + value.length
   }
-  bytes.push(rest)
-  return Uint8Array.from(bytes)
+  return out.subarray(0, at)
 }
 
 export interface WholeFrames {

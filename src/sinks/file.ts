@@ -76,7 +76,7 @@ class OpenFileSink implements FileSink {
     const { file, turns } = topicFile
     await turns.take(signal)
     try {
-      const bytes = delimited(valuesOf(batch))
+      const bytes = delimited(Array.from(readRecords(batch), ({ value }) => value))
       await this.#hold.until({ path: file.path }, () => attempt(file, bytes), signal)
     } finally {
       turns.pass()
@@ -101,8 +101,4 @@ async function attempt(file: AppendFile, bytes: Uint8Array): Promise<string | nu
     if (reason === undefined) throw error
     return reason
   }
-}
-
-function* valuesOf(batch: Batch): Generator<Uint8Array> {
-  for (const { value } of readRecords(batch)) yield value
 }
