@@ -1,12 +1,12 @@
 import type { Config } from '../config/config.ts'
 import { CommandError, type ExitCode } from '../errors.ts'
 import type { Log } from '../observe/log.ts'
-import { topicFiles } from '../sinks/topic-files.ts'
 import { checkInputs } from './check-inputs.ts'
 import { checkKafka } from './check-kafka.ts'
 import { exitCodeOf, type Finding, findingLine } from './check-report.ts'
 import { checkFileSink, checkStateDir } from './check-state.ts'
 import { type ConfigArguments, loadForCommand } from './load-for-command.ts'
+import { sinkFiles } from './sink-files.ts'
 
 /**
  * `logflowd check`: everything that a run needs, looked at as the user who runs this. Nothing is changed or created.
@@ -47,7 +47,7 @@ async function* lookAtAll(config: Config, log: Log): AsyncGenerator<Finding> {
 
 async function* checkFileSinks(config: Config, path: string): AsyncGenerator<Finding> {
   try {
-    for (const file of topicFiles(config, path).values()) yield await checkFileSink(file)
+    for (const file of sinkFiles(config, path)) yield await checkFileSink(file)
   } catch (error) {
     if (!(error instanceof CommandError)) throw error
     yield { kind: 'fault', what: 'sink', sentence: error.message, exitCode: error.exitCode }

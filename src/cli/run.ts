@@ -8,6 +8,7 @@ import { stopOnSignals } from '../stop.ts'
 import { accountText } from './account-text.ts'
 import { showProgress } from './progress.ts'
 import { Reloads, type Term } from './reloads.ts'
+import { sinkFiles } from './sink-files.ts'
 import { keepYoungGenerationSmall } from './young-generation.ts'
 
 export interface RunOptions {
@@ -75,6 +76,7 @@ async function oneRun(
   const once = options.once || config.mode === 'backfill'
   // A reader of stdout that goes away ends the process where it stands.
   if (config.sink.kind === 'stdout') process.exitCode = EXIT.temporary
+  if (config.sink.kind === 'file') sinkFiles(config, config.sink.path)
   const startedMs = performance.now()
   let progress: { end(): void } | null = null
   log.info(
