@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { cpuSeconds, startCounted } from './accounting.mjs'
 import { arrival, createTopic, deleteTopics, openConnection } from './broker.mjs'
 import { daemonCommand } from './daemon.mjs'
-import { combinedLines } from './lines.mjs'
+import { linesOf } from './lines.mjs'
 
 const IDLE_FILES = 10
 const LINES_PER_FILE = 1000
@@ -55,7 +55,7 @@ export function measureLatency(context) {
 async function whileFollowing({ broker, folder, nodeFlags }, name, files, work) {
   const own = await mkdtemp(join(folder, `${name}-`))
   const topic = own.slice(folder.length + 1)
-  const nextLine = combinedLines(1)
+  const nextLine = linesOf('combined', 1)
   const paths = Array.from({ length: files }, (_, n) => join(own, `site-${n}.access.log`))
   for (const path of paths) await writeFile(path, Array.from({ length: LINES_PER_FILE }, nextLine).join(''))
   await createTopic(broker, topic)

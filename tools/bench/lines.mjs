@@ -1,10 +1,11 @@
-/** Makes the log that the benchmark reads: access log lines in nginx's `combined` format, always the same ones. */
+/** Makes the logs that the benchmark reads: requests in nginx's `combined` format and in others, always the same ones. */
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rename, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { agents, integer, pick, randomFrom, referers, searches } from '../sample-logs/vocabulary.mjs'
+import { FORMATS } from './formats.mjs'
 
 /** @typedef {import('../sample-logs/vocabulary.mjs').Random} Random */
 
@@ -17,17 +18,17 @@ const LINES_PER_SECOND = 400
 /**
  * The log of so many lines, made when it is not in the user's cache yet.
  *
- * @param {{ lines: number, seed?: number, folder?: string }} options
+ * @param {{ lines: number, format?: keyof typeof FORMATS, seed?: number, folder?: string }} options
  * @returns {Promise<{ path: string, lines: number, bytes: number }>}
  */
-export async function makeLog({ lines, seed = 1, folder = cacheFolder() }) {
-  const path = join(folder, `combined-v${VERSION}-${seed}-${lines}.log`)
+export async function makeLog({ lines, format = 'combined', seed = 1, folder = cacheFolder() }) {
+  const path = join(folder, `${format}-v${VERSION}-${seed}-${lines}.log`)
   const known = await stat(path).catch(() => null)
   if (known) return { path, lines, bytes: known.size }
   await mkdir(folder, { recursive: true })
   // Not PATH.NUMBER: that is what a rotated log is called.
   const unfinished = join(folder, `unfinished-${process.pid}`)
-  await write(unfinished, lines, combinedLines(seed))
+  await write(unfinished, lines, linesOf(format, seed))
   await rename(unfinished, path)
   return { path, lines, bytes: (await stat(path)).size }
 }
@@ -45,18 +46,27 @@ async function write(path, count, nextLine) {
   const file = createWriteStream(path)
   for (let written = 0; written < count; written += LINES_PER_WRITE) {
     const lines = Array.from({ length: Math.min(LINES_PER_WRITE, count - written) }, nextLine)
-    // Everything is ASCII, as nginx's escape=default makes it.
-    if (!file.write(lines.join(''), 'latin1')) await once(file, 'drain')
+    if (!file.write(lines.join(''))) await once(file, 'drain')
   }
   file.end()
   await once(file, 'close')
 }
 
 /**
+ * @param {keyof typeof FORMATS} format
  * @param {number} seed
  * @returns {() => string} each call gives the next line, its LF included
  */
-export function combinedLines(seed) {
+export function linesOf(format, seed) {
+  const next = requests(seed)
+  return () => `${FORMATS[format].line(next())}\n`
+}
+
+/**
+ * @param {number} seed
+ * @returns {() => import('./formats.mjs').LoggedRequest} each call gives the next request
+ */
+function requests(seed) {
   const random = randomFrom(seed)
   const visitors = Array.from({ length: 20_000 }, () => visitor(random))
   let count = 0
@@ -66,7 +76,7 @@ export function combinedLines(seed) {
     const { address, agent, user } = pick(() => random() ** 2, visitors)
     const { request, status, bytes } = exchange(random)
     const referer = random() < 0.42 ? refererOf(random) : '-'
-    return `${address} - ${user} [${timeLocal(second)}] "${request}" ${status} ${bytes} "${referer}" "${agent}"\n`
+    return { address, user, time: timeLocal(second), request, status, bytes, referer, agent }
   }
 }
 

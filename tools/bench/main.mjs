@@ -16,7 +16,9 @@ import { whyNoRsyslog } from './rsyslog.mjs'
 
 /** Measured in every round. `kafka`: it needs a broker. */
 const STAGES = {
-  codec: { kafka: false, measure: context => measureScript(context, 'codec') },
+  codec: { kafka: false, measure: context => measureScript(context, 'codec', 'combined') },
+  'codec-json': { kafka: false, measure: context => measureScript(context, 'codec', 'json') },
+  'codec-wide': { kafka: false, measure: context => measureScript(context, 'codec', 'wide') },
   tail: { kafka: false, measure: context => measureScript(context, 'tail') },
   encode: { kafka: false, measure: context => measureScript(context, 'encode') },
   whole: { kafka: true, measure: context => measureDaemon(context, 'none') },
@@ -95,9 +97,11 @@ async function measureRounds(names, count, context) {
 }
 
 /** A stage that has a process of its own, which prints how many lines took it how many seconds. */
-async function measureScript({ log, nodeFlags, folder: cwd }, name) {
+async function measureScript(context, name, format = 'combined') {
+  const { nodeFlags, folder: cwd } = context
+  const log = format === 'combined' ? context.log : await makeLog({ lines: context.log.lines, format })
   const script = fileURLToPath(new URL(`stages/${name}.mjs`, import.meta.url))
-  const args = [...nodeFlags, script, log.path]
+  const args = [...nodeFlags, script, log.path, format]
   const child = startCounted(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'] })
   const printed = []
   child.process.stdout.on('data', chunk => printed.push(chunk))

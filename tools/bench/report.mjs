@@ -12,6 +12,8 @@ const COLUMNS = [
 
 const TITLES = {
   codec: 'codec only',
+  'codec-json': 'codec only, escape=json',
+  'codec-wide': 'codec only, 25 variables',
   tail: 'tail only',
   encode: 'encode only',
   whole: 'whole way, acks=all',

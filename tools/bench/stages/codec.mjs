@@ -1,11 +1,11 @@
-// node tools/bench/stages/codec.mjs LOG: lines to protobuf messages, and nothing else.
-import { combinedEncoder } from './combined-encoder.mjs'
+// node tools/bench/stages/codec.mjs LOG FORMAT: lines to protobuf messages, and nothing else.
 import { eachBlock, someFile } from './each-block.mjs'
+import { formatEncoder } from './format-encoder.mjs'
 
-const path = process.argv[2]
+const [path, format] = process.argv.slice(2)
 const file = someFile(path)
 const out = Buffer.alloc(1024 * 1024)
-const encoder = combinedEncoder()
+const encoder = formatEncoder(format)
 let lines = 0
 const startedMs = performance.now()
 for (const { bytes, offset } of eachBlock(path)) {

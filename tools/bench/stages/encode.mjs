@@ -3,8 +3,8 @@ import { Batcher } from '../../../build/batch/batcher.js'
 import { encodeHeaders } from '../../../build/batch/record-writer.js'
 import { runPipeline } from '../../../build/pipeline.js'
 import { BATCH_HEADER_BYTES, writeBatchHeader } from '../../../build/sinks/kafka/record-batch.js'
-import { combinedEncoder } from './combined-encoder.mjs'
 import { BLOCK_BYTES, eachBlock, someFile } from './each-block.mjs'
+import { formatEncoder } from './format-encoder.mjs'
 
 const READY_MESSAGES = 10_000
 const MIB = 1024 * 1024
@@ -58,7 +58,7 @@ async function* blocks() {
 }
 
 function readyMessages() {
-  const codec = combinedEncoder()
+  const codec = formatEncoder('combined')
   const out = Buffer.alloc(MIB)
   const ready = []
   for (const { bytes, offset } of eachBlock(path)) {
