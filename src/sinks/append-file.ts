@@ -5,6 +5,9 @@ import type { Log } from '../observe/log.ts'
 import { ignoring } from '../system-error.ts'
 import { findWholeFrames } from './delimited.ts'
 
+/** From here on, reading it takes a time that one should know of. */
+const LARGE_BYTES = 1024 * 1024 * 1024
+
 /**
  * A file of delimited messages that is only appended to. What an interrupted write left at its end is cut off before
  * anything is appended. When the file was moved away or removed, a new one takes its place. For one caller at a time.
@@ -30,7 +33,7 @@ export class AppendFile {
    */
   async open(): Promise<FileHandle> {
     if (this.#file !== null && this.#failed) {
-      await this.#file.truncate(this.#wholeBytes)
+      await shorten(this.#file, this.#wholeBytes)
       this.#failed = false
     }
     if (this.#file !== null && !(await this.#isInPlace(this.#file))) await this.close()
@@ -52,7 +55,7 @@ export class AppendFile {
       this.#failed = false
     } catch (error) {
       // At once, so that readers do not stumble over it; if it cannot be, before the next attempt.
-      await file.truncate(this.#wholeBytes).catch(() => {})
+      await shorten(file, this.#wholeBytes).catch(() => {})
       throw error
     }
   }
@@ -91,19 +94,30 @@ export class AppendFile {
     const { size } = await file.stat()
     if (size === this.#wholeBytes) return
     // Smaller: somebody has emptied it.
-    const { end, damaged } = await findWholeFrames(file, size < this.#wholeBytes ? 0 : this.#wholeBytes, size)
+    const from = size < this.#wholeBytes ? 0 : this.#wholeBytes
+    if (size - from > LARGE_BYTES) {
+      const fields = { path: this.path, bytes: size - from }
+      this.#log.info(fields, 'a large file is read to find its last whole record')
+    }
+    const { end, damaged } = await findWholeFrames(file, from, size)
     if (damaged) {
       const what = `${this.path} is no file of delimited records from byte ${end} on`
       throw new CommandError(`${what}: move it away, or name another one as sink.path`, EXIT.config)
     }
     if (end < size) {
-      await file.truncate(end)
+      await shorten(file, end)
       await file.datasync()
       const fields = { path: this.path, cutBytes: size - end, keptBytes: end }
       this.#log.warn(fields, 'the file ended in a part of a record, which was cut off')
     }
     this.#wholeBytes = end
   }
+}
+
+/** Never makes it longer: somebody may have emptied it meanwhile, to make room. */
+async function shorten(file: FileHandle, length: number): Promise<void> {
+  const { size } = await file.stat()
+  if (size > length) await file.truncate(length)
 }
 
 /** A new file's name is on the disk only when its folder is. */

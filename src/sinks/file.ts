@@ -84,6 +84,7 @@ class OpenFileSink implements FileSink {
   }
 
   async close(): Promise<void> {
+    this.#hold.close()
     for (const { file, turns } of this.#byTopic.values()) {
       await turns.take(new AbortController().signal)
       await file.close()

@@ -6,6 +6,7 @@ export class Hold {
   /** Attempts that failed. */
   retries = 0
   readonly #log: Log
+  readonly #closing = new AbortController()
   #held = 0
 
   constructor(log: Log) {
@@ -19,7 +20,7 @@ export class Hold {
 
   /**
    * `attempt` gives the reason why it did not work, as a constant text, and null when it did. Rejects with the
-   * signal's reason, and as `attempt` does. `what` is for the log.
+   * signal's reason, after `close`, and as `attempt` does. `what` is for the log.
    */
   async until(what: object, attempt: () => Promise<string | null>, signal: AbortSignal): Promise<void> {
     const first = await attempt()
@@ -27,17 +28,23 @@ export class Hold {
     const backoff = new Backoff()
     const sinceMs = performance.now()
     const named = new Set<string>()
+    const until = AbortSignal.any([signal, this.#closing.signal])
     this.#held += 1
     try {
       for (let reason: string | null = first; reason !== null; reason = await attempt()) {
         this.retries += 1
         if (!named.has(reason)) this.#log.error({ ...what, reason }, 'delivery held until somebody acts')
         named.add(reason)
-        await backoff.wait(signal)
+        await backoff.wait(until)
       }
     } finally {
       this.#held -= 1
     }
     this.#log.info({ ...what, heldMs: Math.round(performance.now() - sinceMs) }, 'delivery resumed')
+  }
+
+  /** Nothing waits any more. */
+  close(): void {
+    this.#closing.abort(new Error('the sink was closed'))
   }
 }

@@ -92,6 +92,7 @@ class Splitting implements SplittingSink {
   }
 
   close(): Promise<void> {
+    this.#hold.close()
     return this.#inner.close()
   }
 

@@ -69,6 +69,8 @@ export class StdoutFile implements TextOutput {
     }
   }
 
-  /** It is not ours to close. */
-  close(): void {}
+  /** The descriptor is not ours to close. */
+  close(): void {
+    this.#hold.close()
+  }
 }

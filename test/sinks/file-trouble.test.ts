@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -113,6 +113,44 @@ describe('the file sink', () => {
       }
       await sink.close()
       expect(await valuesOf(path)).to.deep.equal(['\nbefore', '\na', '\nb'])
+    })
+
+    it('goes on at the beginning when somebody has emptied the file to make room', async () => {
+      const sink = await openSink()
+      await sink.send(batchOf('t', [message('before')]), never())
+      let isFull = true
+      await whileDiskFails(
+        'ENOSPC',
+        () => isFull,
+        async () => {
+          const sending = sink.send(batchOf('t', [message('a')]), never())
+          await until(() => sink.retries >= 1)
+          await truncate(path, 0)
+          isFull = false
+          await sending
+        },
+      )
+      await sink.close()
+      expect(await valuesOf(path)).to.deep.equal(['\na'])
+    })
+
+    it('closes without waiting for it', async () => {
+      const sink = await openSink()
+      let failures = 0
+      await whileDiskFails(
+        'ENOSPC',
+        () => ++failures > 0,
+        async () => {
+          const outcomes = ['a', 'b'].map(text =>
+            sink.send(batchOf('t', [message(text)]), never()).catch((error: unknown) => String(error)),
+          )
+          await until(() => sink.retries >= 1)
+          await sink.close()
+          const closed = 'Error: the sink was closed'
+          expect(await Promise.all(outcomes)).to.deep.equal([closed, closed])
+        },
+      )
+      expect(await valuesOf(path)).to.deep.equal([])
     })
 
     it('starts all the same', async () => {

@@ -165,6 +165,16 @@ describe('a batch that its topic does not take', () => {
     expect(inner.stored).to.deep.equal([])
   })
 
+  it('and is held, does not hold up the closing', async () => {
+    const { sink } = open({ t: 100, letters: 10 })
+    const sending = sink
+      .send(batchOf('t', ['x'.repeat(500)]), never())
+      .catch((cause: unknown) => String(cause))
+    await until(() => sink.retries >= 1)
+    await sink.close()
+    expect(await sending).to.equal('Error: the sink was closed')
+  })
+
   it('for another reason, is not touched', async () => {
     const refuse = new DeliveryError('no', 'rejected')
     const inner: Sink = { send: () => Promise.reject(refuse), close: () => Promise.resolve() }
