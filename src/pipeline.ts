@@ -17,6 +17,8 @@ export interface RejectedLine {
   /** 0 when the reason is not a place in the line. */
   readonly column: number
   readonly reason: string
+  /** The text of the format that it was held against, where the input has several. */
+  readonly format?: string
   /** The line, or its head when `sha256` is given. */
   readonly raw: Uint8Array
   /** Of the whole line, its LF not counted. */
@@ -67,12 +69,11 @@ async function record(
   }
   switch (block.kind) {
     case 'lines': {
-      const reject: Reject = (from, to, column, reason) => {
+      const reject: Reject = (from, to, mismatch) => {
         const raw = block.bytes.subarray(from, to)
         return letter({
+          ...mismatch,
           offset: start.offset + from,
-          column,
-          reason,
           raw,
           lengthBytes: raw.length,
           sha256: null,

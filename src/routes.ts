@@ -1,7 +1,10 @@
+import { type Candidate, createCandidatesEncoder } from './codec/candidates-encoder.ts'
 import { encodeDeadLetter } from './codec/dead-letter.ts'
+import { formatLabels } from './codec/format-labels.ts'
 import { createNginxRequestEncoder } from './codec/nginx-request-encoder.ts'
-import type { Config, InputConfig } from './config/config.ts'
+import type { Config, InputConfig, LineFormat } from './config/config.ts'
 import { compileFormat } from './nginx/log-format.ts'
+import { earliestStart, recordStartOf } from './nginx/record-start.ts'
 import type { RejectedLine, Route } from './pipeline.ts'
 
 /** A dead letter's raw bytes are cut to this, so that it fits any topic with Kafka's default limits. */
@@ -10,23 +13,30 @@ const MAX_RAW_BYTES = 512 * 1024
 /** A longer log_format is cut in the dead letter: the configuration has it whole. */
 const MAX_FORMAT_CHARACTERS = 8 * 1024
 
-/** One route for each `inputs` entry, in the configuration's order. */
-export function compileRoutes(config: Config): Route[] {
-  return config.inputs.map(input => compileRoute(config, input))
+/**
+ * One route for each `inputs` entry, in the configuration's order. `former` are formats that the lines of an input
+ * may have besides those of the configuration.
+ */
+export function compileRoutes(
+  config: Config,
+  former: (input: InputConfig) => readonly LineFormat[] = () => [],
+): Route[] {
+  return config.inputs.map(input => compileRoute(config, input, former(input)))
 }
 
-function compileRoute(config: Config, input: InputConfig): Route {
+function compileRoute(config: Config, input: InputConfig, former: readonly LineFormat[]): Route {
   const { host, labels, kafka } = config
-  const [format] = input.formats
+  const formats = distinctFormats([...input.formats, ...former])
+  const names = formatLabels(formats)
+  const candidates = formats.map((format, index) => compileCandidate(config, format, names[index] ?? null))
+  const [only] = candidates
+  const starts = candidates.flatMap(({ format }) => (format === null ? [] : (recordStartOf(format) ?? [])))
   const maxRawBytes = Math.min(MAX_RAW_BYTES, Math.floor(config.batch.maxBytes / 4))
+  const expected = input.formats[0].text
   return {
-    encoder: createNginxRequestEncoder({
-      format: compileFormat(format.text, format),
-      formatName: format.name,
-      host,
-      labels,
-      keyVariable: kafka.key,
-    }),
+    encoder:
+      candidates.length === 1 && only !== undefined ? only.encoder : createCandidatesEncoder(candidates),
+    recordStart: earliestStart(starts),
     topic: input.topic ?? kafka.topic,
     keyed: kafka.key !== null,
     deadLetterTopic: input.deadLetterTopic ?? kafka.deadLetterTopic,
@@ -36,8 +46,28 @@ function compileRoute(config: Config, input: InputConfig): Route {
         host,
         labels,
         source: line.file.path,
-        format: format.text.slice(0, MAX_FORMAT_CHARACTERS),
+        format: (line.format ?? expected).slice(0, MAX_FORMAT_CHARACTERS),
         maxRawBytes,
       }),
   }
+}
+
+function compileCandidate(
+  { host, labels, kafka }: Config,
+  logFormat: LineFormat,
+  formatName: string | null,
+): Candidate {
+  const format = compileFormat(logFormat.text, logFormat)
+  const encoder = createNginxRequestEncoder({ format, formatName, host, labels, keyVariable: kafka.key })
+  return { encoder, format }
+}
+
+/** The same lines under two names have the first name. */
+export function distinctFormats(formats: readonly LineFormat[]): readonly LineFormat[] {
+  const byRule = new Map<string, LineFormat>()
+  for (const format of formats) {
+    const rule = JSON.stringify([format.module, format.escape, format.text])
+    if (!byRule.has(rule)) byRule.set(rule, format)
+  }
+  return [...byRule.values()]
 }

@@ -52,6 +52,7 @@ const ROUTE: Route = {
   encoder: new EchoEncoder(),
   topic: 'main',
   keyed: false,
+  recordStart: null,
   deadLetterTopic: 'dead',
   deadLetter: ({ offset, raw }) => Buffer.from(`${offset}:${Buffer.from(raw)}`),
 }

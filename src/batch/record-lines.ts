@@ -1,6 +1,7 @@
-import type { LineEncoder } from '../codec/line-encoder.ts'
+import type { LineEncoder, Mismatch, RecordStart } from '../codec/line-encoder.ts'
 import type { LinesBlock } from '../types.ts'
 import type { Batcher } from './batcher.ts'
+import { endOfFragment } from './glued-line.ts'
 import type { TrackedBlock } from './tracked-block.ts'
 
 const LF = 10
@@ -8,14 +9,16 @@ const LF = 10
 /** Events further ahead of the reading clock than this have a wrong clock: they get the read time (design: delivery). */
 const MAX_AHEAD_MS = 30 * 60_000
 
-/** Takes a line of the block, bytes[start, end), that is no record: where (column, from 1) and why. False: no room. */
-export type Reject = (start: number, end: number, column: number, reason: string) => boolean
+/** Takes a line of the block, bytes[start, end), that is no record, and why. False: no room. */
+export type Reject = (start: number, end: number, mismatch: Mismatch) => boolean
 
 export interface LineRoute {
   readonly encoder: LineEncoder
   readonly topic: string
   /** The encoder has a key variable. */
   readonly keyed: boolean
+  /** Where a record may begin inside a line that does not match; null: such a line is not looked into. */
+  readonly recordStart: RecordStart | null
 }
 
 /**
@@ -32,7 +35,7 @@ export function recordLines(
   batcher: Batcher,
   reject: Reject,
 ): number {
-  const { encoder, topic, keyed } = route
+  const { encoder, topic, keyed, recordStart } = route
   const { account } = tracked
   const { buffer } = batcher.arena
   const size = lines.bytes.length
@@ -42,8 +45,10 @@ export function recordLines(
 
   let batch = batcher.batchFor(topic, tracked, 0)
   let start = from
+  // Where the line at `start` was torn and another record follows on it without an LF; else not after `start`.
+  let torn = 0
   while (start < size) {
-    let end = buffer.indexOf(LF, start)
+    let end = torn > start ? torn : buffer.indexOf(LF, start)
     // Behind the block lie other bytes: an unterminated line ends with the block.
     if (end < 0 || end > size) end = size
     if (end === start) {
@@ -62,8 +67,13 @@ export function recordLines(
     const valueStart = roomy ? writer.reserve() : 0
     const valueEnd = encoder.encode(buffer, start, end, out, valueStart)
     if (valueEnd < 0) {
-      const { column, reason } = encoder.mismatch()
-      if (!reject(start, end, column, reason)) return start
+      if (recordStart !== null && torn <= start) {
+        torn = endOfFragment(encoder, recordStart, buffer, start, end, out, valueStart)
+        if (torn > start) continue
+        // Asked again, because looking for a second record has held other bytes against the formats.
+        encoder.encode(buffer, start, end, out, valueStart)
+      }
+      if (!reject(start, end, torn > start ? fragment(encoder.mismatch()) : encoder.mismatch())) return start
       account.deadLetters += 1
       // The dead letters may share the topic, and have closed its batch.
       batch = batcher.batchFor(topic, tracked, 0)
@@ -79,16 +89,18 @@ export function recordLines(
         writer.append(key, out.subarray(0, valueEnd), timestampMs)
         account.records += 1
       } else {
-        if (
-          !reject(start, end, 0, `its record would have ${valueEnd} bytes, more than batch.max_bytes takes`)
-        )
-          return start
+        const reason = `its record would have ${valueEnd} bytes, more than batch.max_bytes takes`
+        if (!reject(start, end, { column: 0, reason })) return start
         account.deadLetters += 1
         batch = batcher.batchFor(topic, tracked, 0)
       }
     }
     account.lines += 1
-    start = end + 1
+    start = end === torn ? end : end + 1
   }
   return size
+}
+
+function fragment(mismatch: Mismatch): Mismatch {
+  return { ...mismatch, reason: `cut off here, where another record begins: ${mismatch.reason}` }
 }

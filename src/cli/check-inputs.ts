@@ -55,20 +55,25 @@ async function checkFile(path: string, input: InputConfig): Promise<Finding> {
 }
 
 function judge(path: string, input: InputConfig, lines: readonly Buffer[]): Finding {
-  const [format] = input.formats
-  const name = `${path} (${format.name ?? 'own format'}, escape=${format.escape})`
+  const [format, ...others] = input.formats
+  const more = others.length === 0 ? '' : `, or one of ${others.length} more`
+  const name = `${path} (${format.name ?? 'own format'}, escape=${format.escape}${more})`
   if (lines.length === 0)
     return { kind: 'ok', what: 'input', sentence: `${name}: readable, no line in it yet` }
-  const matcher = createMatcher(compileFormat(format.text, format))
+  const matchers = input.formats.map(one => createMatcher(compileFormat(one.text, one)))
   let matching = 0
   let mismatch: { readonly column: number; readonly reason: string } | null = null
   for (const line of lines) {
-    if (matcher.match(line, 0, line.length)) matching += 1
-    else mismatch = matcher.mismatch()
+    if (matchers.some(matcher => matcher.match(line, 0, line.length))) matching += 1
+    else mismatch = furthest(matchers.map(matcher => matcher.mismatch()))
   }
   const sentence = `${name}: ${matching} of the last ${lines.length} lines parse`
   if (mismatch === null) return { kind: 'ok', what: 'input', sentence }
   return warning(`${sentence}; the last that does not, at column ${mismatch.column}: ${mismatch.reason}`)
+}
+
+function furthest<T extends { readonly column: number }>(mismatches: readonly T[]): T | null {
+  return mismatches.toSorted((a, b) => b.column - a.column)[0] ?? null
 }
 
 /** Whole lines at the end of the file, blank ones left out, oldest first. */

@@ -1,5 +1,7 @@
 import type { FileGeneration } from '../types.ts'
 
+export type { RecordStart } from '../nginx/record-start.ts'
+
 /**
  * Turns the lines of one input into protobuf messages. One per input and pipeline; not shared between pipelines.
  * The hot path: no string, object or closure per line.
@@ -21,5 +23,12 @@ export interface LineEncoder {
   /** After `encode`: the value of the key variable, unescaped; null when unset, or when there is no key variable. A copy. */
   key(): Uint8Array | null
   /** After -1: the byte of the line, counted from 1, and the reason. */
-  mismatch(): { readonly column: number; readonly reason: string }
+  mismatch(): Mismatch
+}
+
+export interface Mismatch {
+  readonly column: number
+  readonly reason: string
+  /** The text of the format that the line was held against, where there are several. */
+  readonly format?: string
 }

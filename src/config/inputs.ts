@@ -13,8 +13,8 @@ const escapes = oneOf(['default', 'json', 'none'])
 const KEYS = ['path', 'exclude', 'format', 'escape', 'topic', 'dead_letter_topic'] as const
 type InputKey = (typeof KEYS)[number]
 
-/** The format, by its name or by its text. */
-type NamedFormat = Pick<LogFormat, 'text' | 'name'>
+/** The format, by its name or by its text. `escape` is null where the entry's is meant. */
+type NamedFormat = Pick<LogFormat, 'text' | 'name'> & { readonly escape: LogFormat['escape'] | null }
 
 type Refuse = (line: number, key: string, sentence: string) => void
 
@@ -58,22 +58,32 @@ function readInput(entry: Tree, name: string, directory: string, refuse: Refuse)
       'has **: name each level of folders, as in /srv/*/logs/*.log',
     )
   }
-  const format = readFormat(written, refuse)
+  const formats = readFormats(written, refuse)
   const escaping = written.has('escape') ? readOne(written, 'escape', escapes, refuse) : 'default'
   const exclude = readExclude(written, refuse)
   const topic = readOne(written, 'topic', topicName, refuse)
   const deadLetterTopic = readOne(written, 'dead_letter_topic', topicName, refuse)
-  if (path === null || format === null || escaping === null) return null
+  if (path === null || formats === null || escaping === null) return null
 
   const formatLine = written.get('format')?.line ?? entry.line
-  const sentence = formatFault(format.text, escaping)
-  if (sentence !== null) refuse(formatLine, '.format', sentence)
+  const read = ({ text: formatText, name: formatName, escape: own }: NamedFormat): LogFormat => {
+    const sentence = formatFault(formatText, own ?? escaping)
+    if (sentence !== null) refuse(formatLine, '.format', sentence)
+    const place = `${name}:${formatLine}`
+    return {
+      kind: 'log-format',
+      text: formatText,
+      name: formatName,
+      escape: own ?? escaping,
+      module: 'http',
+      place,
+    }
+  }
+  const [preferred, ...others] = formats
   return {
     path: resolve(directory, path),
     exclude: exclude.map(pattern => (pattern.includes('/') ? resolve(directory, pattern) : pattern)),
-    formats: [
-      { kind: 'log-format', ...format, escape: escaping, module: 'http', place: `${name}:${formatLine}` },
-    ],
+    formats: [read(preferred), ...others.map(read)],
     topic,
     deadLetterTopic,
     place: `${name}:${entry.line}`,
@@ -121,18 +131,60 @@ function readExclude(written: ReadonlyMap<InputKey, Tree>, refuse: Refuse): read
   return patterns.filter(pattern => typeof pattern === 'string')
 }
 
-/** A value with `$` is the text of a log_format, any other a name. */
-function readFormat(written: ReadonlyMap<InputKey, Tree>, refuse: Refuse): NamedFormat | null {
-  const tree = written.get('format')
-  const value = tree === undefined ? 'combined' : plain(tree)
+/** One format or a list of them. Null when one of them was refused. */
+function readFormats(
+  keys: ReadonlyMap<InputKey, Tree>,
+  refuse: Refuse,
+): readonly [NamedFormat, ...NamedFormat[]] | null {
+  const tree = keys.get('format')
   const line = tree?.line ?? 0
-  if (typeof value !== 'string') {
-    refuse(line, '.format', "must be a log_format's name or its text")
+  const written = tree === undefined ? 'combined' : plain(tree)
+  const read = (one: unknown) =>
+    Array.isArray(written) && isMap(one) ? readOwnEscape(one, line, refuse) : readFormat(one, line, refuse)
+  const [first, ...others] = [written].flat()
+  const preferred = read(first)
+  const rest = others.map(read)
+  return preferred === null || rest.includes(null)
+    ? null
+    : [preferred, ...rest.filter(format => format !== null)]
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** `{format: …, escape: …}`, in a list of formats that differ in it. */
+function readOwnEscape(
+  one: Readonly<Record<string, unknown>>,
+  line: number,
+  refuse: Refuse,
+): NamedFormat | null {
+  const unknown = Object.keys(one).find(key => key !== 'format' && key !== 'escape')
+  if (unknown !== undefined) {
+    refuse(
+      line,
+      '.format',
+      `unknown key ${shownKey(unknown)}; those of a format in a list are format, escape`,
+    )
     return null
   }
-  if (value.includes('$')) return { text: value, name: null }
+  const format = readFormat(one['format'], line, refuse)
+  if (format === null || one['escape'] === undefined) return format
+  const reading = escapes.read(one['escape'])
+  if ('value' in reading) return { ...format, escape: reading.value }
+  refuse(line, '.format', reading.fault)
+  return null
+}
+
+/** A value with `$` is the text of a log_format, any other a name. */
+function readFormat(value: unknown, line: number, refuse: Refuse): NamedFormat | null {
+  if (typeof value !== 'string') {
+    refuse(line, '.format', "must be a log_format's name or its text, or a list of those")
+    return null
+  }
+  if (value.includes('$')) return { text: value, name: null, escape: null }
   const builtIn = builtInFormat(value)
-  if (builtIn !== undefined) return { text: builtIn, name: value }
+  if (builtIn !== undefined) return { text: builtIn, name: value, escape: null }
   refuse(
     line,
     '.format',
