@@ -1,0 +1,50 @@
+/** Lines to begin with: what nginx could have written in each format of formats.yaml. */
+
+const REQUESTS = [
+  'GET /a?b=1 HTTP/1.1',
+  'POST /item/7 HTTP/2.0',
+  '',
+  '\\x16\\x03\\x01',
+  'GET /%00 HTTP/1.0',
+  'HELP',
+]
+const AGENTS = ['-', 'curl/8.0', 'Mozilla/5.0 (X11; Linux) \\x22quoted\\x22 \\xC3\\xA9']
+const LOCAL = '18/Jun/2024:06:00:00 +0000'
+const UPSTREAMS = [
+  '10.0.0.1:80 200 0.001',
+  '10.0.0.1:80, unix:/a b.sock : 10.0.0.2:80 502, 200 : 200 0.1, - : 0.003',
+  '- - -',
+]
+
+/** @type {Record<string, (request: string, agent: string, index: number) => string>} */
+const LINES = {
+  combined: (request, agent) => `192.0.2.1 - - [${LOCAL}] "${request}" 200 17 "-" "${agent}"`,
+  bare: (request, agent) => `192.0.2.1 ${request} 009 - ${agent}`,
+  adjacent: request => `2001:db8::1/${request.replaceAll(' ', '')}000`,
+  ltsv: (request, agent) =>
+    `time:2024-06-18T06:00:00+02:00\thost:192.0.2.1\treq:${request}\tstatus:200\tsize:17\treferer:-\tua:${agent}`,
+  upstreams: (request, _agent, index) =>
+    `192.0.2.1 [${LOCAL}] "${request}" 200 ${UPSTREAMS[index % UPSTREAMS.length]} 0.004 "203.0.113.7, 192.0.2.9"`,
+  json: (request, agent) => inJson(request, agent),
+  'json-in-default': (request, agent) => inJson(request, agent),
+  none: (request, agent) => `192.0.2.1 - - [${LOCAL}] "${request}" 200 "${agent}"`,
+}
+
+/**
+ * @param {string} name of the entry in formats.yaml
+ * @returns {Buffer[]} lines without their LF
+ */
+export function seedsOf(name) {
+  const line = LINES[name]
+  if (line === undefined) throw new Error(`seeds.mjs has no lines for ${name}`)
+  const lines = REQUESTS.flatMap((request, r) => AGENTS.map((agent, a) => line(request, agent, r + a)))
+  return lines.map(text => Buffer.from(text))
+}
+
+/**
+ * @param {string} request
+ * @param {string} agent
+ */
+function inJson(request, agent) {
+  return `{"time":"${LOCAL}","addr":"192.0.2.1","request":"${request}","status":200,"agent":"${agent}"}`
+}
