@@ -53,9 +53,9 @@ function snapshotsOf({ account, batcher, source, sink }: Watched): MetricsSource
     files: () => source.files(),
     source: () => source.snapshot(),
     sink: () => {
-      const { batches, bytes, retries } = sink.stats()
+      const { batches, bytes, retries, splits, deadLetters } = sink.stats()
       const fault = sink.ready() ? null : 'the sink cannot deliver at the moment'
-      return { fault, sentBatches: batches, sentBytes: bytes, retries }
+      return { fault, sentBatches: batches, sentBytes: bytes, retries, splits, tooLarge: deadLetters }
     },
   }
 }

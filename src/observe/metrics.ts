@@ -50,6 +50,12 @@ const COUNTERS: Named<MetricsSource> = [
   ['logflowd_sent_batches_total', 'Batches that are durable', s => s.sink().sentBatches],
   ['logflowd_sent_bytes_total', 'Bytes of batches that are durable', s => s.sink().sentBytes],
   ['logflowd_send_retries_total', 'Sends that were repeated', s => s.sink().retries],
+  ['logflowd_split_batches_total', 'Batches too large for their topic, sent in parts', s => s.sink().splits],
+  [
+    'logflowd_too_large_records_total',
+    'Records too large for their topic, sent to the dead letters',
+    s => s.sink().tooLarge,
+  ],
 ]
 
 const GAUGES: Named<MetricsSource> = [

@@ -57,4 +57,8 @@ export interface SinkSnapshot {
   readonly sentBatches: number
   readonly sentBytes: number
   readonly retries: number
+  /** Batches that were sent in parts, because they were too large for their topic. */
+  readonly splits: number
+  /** Records that went to the dead letters, because they were too large for their topic. */
+  readonly tooLarge: number
 }

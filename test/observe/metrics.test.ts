@@ -18,6 +18,8 @@ describe('metrics', () => {
       'logflowd_abandoned_bytes_total 12',
       'logflowd_checkpoint_failures_total 13',
       'logflowd_send_retries_total 14',
+      'logflowd_split_batches_total 3',
+      'logflowd_too_large_records_total 2',
       'logflowd_batches_closed_total{by="age"} 3',
       'logflowd_batches_sending 2',
       'logflowd_open_descriptors 1',

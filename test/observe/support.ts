@@ -23,6 +23,13 @@ export function metricsSource(
       abandonedBytes: 12,
       checkpointFailures: 13,
     }),
-    sink: () => ({ fault: faults.sink ?? null, sentBatches: 15, sentBytes: 6000, retries: 14 }),
+    sink: () => ({
+      fault: faults.sink ?? null,
+      sentBatches: 15,
+      sentBytes: 6000,
+      retries: 14,
+      splits: 3,
+      tooLarge: 2,
+    }),
   }
 }
