@@ -56,9 +56,18 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
       log.info({ inputs: config.inputs.length }, 'configuration taken up')
     }
   } finally {
+    if (config.sink.kind === 'stdout') endThoughUnread()
     reloads.release()
     stop.release()
   }
+}
+
+/** For a reader of stdout that is slow only. */
+const LAST_READING_MS = 2000
+
+/** What a reader who stands still has not taken would keep the process for ever; it is read again by the next run. */
+function endThoughUnread(): void {
+  if (process.stdout.writableLength > 0) setTimeout(() => process.exit(), LAST_READING_MS).unref()
 }
 
 function load({ configFile, overrides }: RunOptions): LoadedConfig {
@@ -83,7 +92,7 @@ async function oneRun(
     { inputs: config.inputs.length, stateDir: config.stateDir, sink: config.sink.kind, once },
     'started',
   )
-  const { complete, unreadable } = await runDaemon(
+  const { complete, unreadable, held } = await runDaemon(
     {
       config,
       log,
@@ -106,6 +115,10 @@ async function oneRun(
   const out = config.sink.kind === 'stdout' ? process.stderr : process.stdout
   out.write(accountText(account.files, account.total, (performance.now() - startedMs) / 1000))
   if (unreadable.length > 0) log.error({ unreadable }, 'not everything could be read')
+  if (held.length > 0) {
+    log.error({ held }, 'not everything was delivered: nearly all lines of these files match no format; give their format, or hold_unmatched: 0s')
+  }
   if (!complete) return EXIT.temporary
+  if (held.length > 0) return EXIT.badInput
   return unreadable.length === 0 ? EXIT.ok : EXIT.permission
 }

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import { type BatchRecord, readRecords } from '../batch/records.ts'
 import type { Sink } from '../types.ts'
+import { unlessAborted } from './turns.ts'
 
 /** One line, without its LF. */
 export type FormatRecord = (record: BatchRecord, topic: string) => string
@@ -32,15 +33,19 @@ export function openStreamOutput(stream: Writable): TextOutput {
   const ignore = () => {}
   stream.on('error', ignore)
   return {
-    write: text =>
-      new Promise((resolve, reject) => {
-        stream.write(text, error => {
-          if (error) reject(new Error('cannot write to stdout', { cause: error }))
-          else resolve()
-        })
-      }),
+    // The reader may stand still for ever.
+    write: (text, signal) => unlessAborted(written(stream, text), signal),
     close: () => {
       stream.off('error', ignore)
     },
   }
+}
+
+function written(stream: Writable, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, error => {
+      if (error) reject(new Error('cannot write to stdout', { cause: error }))
+      else resolve()
+    })
+  })
 }

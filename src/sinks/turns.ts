@@ -44,6 +44,8 @@ export class Turns {
 /** The promise, or the signal's reason as soon as it is aborted; what the promise does later is nobody's concern. */
 export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted()
+  // One listener for each who waits is no leak.
+  setMaxListeners(0, signal)
   return await new Promise<T>((resolve, reject) => {
     const abort = () => reject(signal.reason as Error)
     signal.addEventListener('abort', abort, { once: true })

@@ -1,8 +1,9 @@
+import { once } from 'node:events'
 import { expect } from 'chai'
-import { Playground } from '../support/daemon.ts'
+import { Playground, until } from '../support/daemon.ts'
 import { numberedLines } from '../support/numbered-lines.ts'
 
-describe('logflowd run --once into stdout', function () {
+describe('logflowd run into stdout', function () {
   this.timeout(60_000)
   let playground: Playground
 
@@ -12,6 +13,7 @@ describe('logflowd run --once into stdout', function () {
     playground.configure({
       inputs: [{ path: playground.path('a.log'), format: 'combined' }],
       sink: { kind: 'stdout' },
+      shutdown_grace: '500ms',
     })
   })
   afterEach(() => playground.tidy())
@@ -20,6 +22,21 @@ describe('logflowd run --once into stdout', function () {
     const daemon = playground.start(['run', '--once'])
     daemon.process.stdout?.once('data', () => daemon.process.stdout?.destroy())
     expect(await daemon.ended).to.deep.equal({ code: 75, signal: null })
+  })
+
+  it('stops when it shall stop, though the reader stands still', async () => {
+    playground.append('a.log', numberedLines(5_000, 20_000))
+    const daemon = playground.start(['run'])
+    const { stdout } = daemon.process
+    stdout?.once('data', () => stdout.pause())
+    const exited = once(daemon.process, 'exit')
+    await until(
+      () => stdout?.isPaused() === true,
+      () => 'the first records',
+    )
+    daemon.signal('SIGTERM')
+    expect(await exited).to.deep.equal([0, null])
+    stdout?.resume()
   })
 
   it('ends with 0 when everything was read', async () => {

@@ -61,6 +61,17 @@ describe('the stdout sink', () => {
     await sink.close()
   })
 
+  it('stops when it shall stop, though the reader stands still', async () => {
+    const output = new Writable({ write: () => {} })
+    const sink = openStdoutSink(openStreamOutput(output), () => '{}')
+    const stop = new AbortController()
+    const reason = new Error('stopping')
+    const sending = sink.send(batchOf('t', ['a']), stop.signal).catch((error: unknown) => error)
+    stop.abort(reason)
+    expect(await sending).to.equal(reason)
+    await sink.close()
+  })
+
   describe('into a file', () => {
     sinkContract(() => {
       const disk = new SmallDisk(Number.POSITIVE_INFINITY)
