@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import type { Config } from '../../src/config/config.ts'
 import { type LoadedConfig, loadConfig } from '../../src/config/load.ts'
+import { topicFiles } from '../../src/sinks/topic-files.ts'
 import { ConfigFolder } from './support.ts'
 
 const EXAMPLES = fileURLToPath(new URL('../../config/', import.meta.url))
@@ -42,6 +43,16 @@ describe('example configurations', () => {
     'backfill.yaml': ({ mode, batch }) => {
       expect(mode).to.equal('backfill')
       expect(batch.maxAgeMs).to.equal(500)
+    },
+    'to-files.yaml': config => {
+      const path = '/srv/logflowd/requests.bin'
+      expect(config.sink).to.deep.equal({ kind: 'file', path })
+      expect([...topicFiles(config, path).values()]).to.have.members([
+        path,
+        `${path}.api.access`,
+        `${path}.api.access.dead-letter`,
+        `${path}.dead-letter`,
+      ])
     },
     'tls-and-sasl.yaml': ({ kafka }) => {
       expect(kafka.sasl).to.deep.equal({
