@@ -33,6 +33,8 @@ export interface Outcome {
   readonly complete: boolean
   /** What could not be read, by path. */
   readonly unreadable: readonly string[]
+  /** What is held because its lines match no format, by path. */
+  readonly held: readonly string[]
 }
 
 /**
@@ -67,14 +69,14 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
       try {
         options.onRunning(source)
         await runPipeline(source, routes, batcher, (block, counts) => account.add(block, counts), stop)
-        return { complete: !stop.aborted, unreadable: source.unreadable() }
+        return { complete: !stop.aborted, unreadable: source.unreadable(), held: source.held() }
       } catch (error) {
         if (!grace.signal.aborted) throw error
         log.warn(
           { batches: batcher.sending },
           'stopped before everything was acknowledged; it will be read again',
         )
-        return { complete: false, unreadable: source.unreadable() }
+        return { complete: false, unreadable: source.unreadable(), held: source.held() }
       } finally {
         grace.release()
         await status.close()

@@ -1,6 +1,7 @@
 import type { Batcher } from './batch/batcher.ts'
 import { type LineRoute, type Reject, recordLines } from './batch/record-lines.ts'
 import { type BlockAccount, TrackedBlock } from './batch/tracked-block.ts'
+import { isDriftAhead, UnmatchedLines } from './batch/unmatched-lines.ts'
 import type { Block, FileGeneration, Source } from './types.ts'
 
 /** What happens to the lines of one `inputs` entry. */
@@ -43,9 +44,10 @@ export async function runPipeline(
   onDurable: OnDurable,
   signal: AbortSignal,
 ): Promise<void> {
+  const unmatched = new UnmatchedLines()
   // A batch that failed while the source is quiet must be noticed too.
   for await (const block of source.blocks(AbortSignal.any([signal, batcher.failed]))) {
-    await record(block, routes, batcher, onDurable)
+    await record(block, routes, batcher, unmatched, onDurable)
     await batcher.room()
   }
   await batcher.flush()
@@ -55,12 +57,14 @@ async function record(
   block: Block,
   routes: readonly Route[],
   batcher: Batcher,
+  unmatched: UnmatchedLines,
   onDurable: OnDurable,
 ): Promise<void> {
   const { start, readUnixMs } = block
   const route = routes[start.file.input]
   if (route === undefined) throw new RangeError(`no input ${start.file.input} for ${start.file.path}`)
-  const tracked = new TrackedBlock(block, ({ account }) => onDurable(block, account))
+  let taken = block
+  const tracked = new TrackedBlock(block, ({ account }) => onDurable(taken, account))
   const letter = (line: Omit<RejectedLine, 'file' | 'readUnixMs'>): boolean => {
     const value = route.deadLetter({ ...line, file: start.file, readUnixMs })
     const batch = batcher.batchFor(route.deadLetterTopic, tracked, value.length)
@@ -69,7 +73,22 @@ async function record(
   }
   switch (block.kind) {
     case 'lines': {
+      const { hold } = block
+      const { key } = start.file
+      const bytes = batcher.arena.buffer.subarray(0, block.bytes.length)
+      const isDrift = (from: number) => {
+        const noted = unmatched.note(key, tracked.account.lines)
+        return noted === 'first' ? isDriftAhead(route.encoder, bytes, from) : noted === 'drift'
+      }
+      let isHeld = false
       const reject: Reject = (from, to, mismatch) => {
+        isHeld = hold !== undefined && mismatch.column > 0 && isDrift(from)
+        if (isHeld) {
+          hold?.(from, mismatch.reason)
+          taken = { ...block, end: { file: start.file, offset: start.offset + from } }
+          unmatched.forget(key)
+          return false
+        }
         const raw = block.bytes.subarray(from, to)
         return letter({
           ...mismatch,
@@ -80,10 +99,12 @@ async function record(
         })
       }
       let at = recordLines(tracked, block, 0, route, batcher, reject)
-      while (at < block.bytes.length) {
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `reject` sets it
+      while (at < block.bytes.length && !isHeld) {
         await batcher.room()
         at = recordLines(tracked, block, at, route, batcher, reject)
       }
+      unmatched.endBlock(key, tracked.account.lines)
       break
     }
     case 'overlong': {

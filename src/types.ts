@@ -33,6 +33,11 @@ interface BlockBase {
   readonly readUnixMs: number
   /** Called exactly once, when everything that came of the block is durable; in any order among blocks. */
   acknowledge(): void
+  /**
+   * Ends this block `at` bytes after its start, at the beginning of a line, and reads its file no further for now: what
+   * follows is given again later, or to the next run. Absent where nothing can be read twice, or may not be held any more.
+   */
+  readonly hold?: (at: number, reason: string) => void
 }
 
 /**

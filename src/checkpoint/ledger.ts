@@ -8,6 +8,8 @@ export interface FileLedger<Mark> {
   readonly endOffset: number
   /** Takes note of the block [endOffset, end); what it returns acknowledges the block, once. */
   track(end: number, mark: Mark): () => void
+  /** Forgets what was read after `end`, which is not acknowledged: it will be tracked again. `mark` is that of `end`. */
+  cut(end: number, mark: Mark): void
 }
 
 /** Turns acknowledgements in any order into one committed offset per file that never passes an unacknowledged block. */
@@ -22,8 +24,8 @@ export interface Ledger<Mark> {
 }
 
 interface Entry<Mark> {
-  readonly end: number
-  readonly mark: Mark
+  end: number
+  mark: Mark
   acknowledged: boolean
 }
 
@@ -33,9 +35,7 @@ export function createLedger<Mark>(maxUncommittedBytes: number): Ledger<Mark> {
   let moves = 0
   let waiting: (() => void)[] = []
 
-  function committed(bytes: number): void {
-    moves += 1
-    uncommittedBytes -= bytes
+  function wakeIfRoom(): void {
     if (uncommittedBytes >= maxUncommittedBytes) return
     const woken = waiting
     waiting = []
@@ -45,7 +45,7 @@ export function createLedger<Mark>(maxUncommittedBytes: number): Ledger<Mark> {
   function openFile(committedOffset: number, mark: Mark): FileLedger<Mark> {
     const entries: Entry<Mark>[] = []
     let settled = 0
-    const file = { committedOffset, mark, endOffset: committedOffset, track }
+    const file = { committedOffset, mark, endOffset: committedOffset, track, cut }
 
     function advance(): void {
       const before = file.committedOffset
@@ -61,7 +61,10 @@ export function createLedger<Mark>(maxUncommittedBytes: number): Ledger<Mark> {
         entries.splice(0, settled)
         settled = 0
       }
-      if (file.committedOffset !== before) committed(file.committedOffset - before)
+      if (file.committedOffset === before) return
+      moves += 1
+      uncommittedBytes -= file.committedOffset - before
+      wakeIfRoom()
     }
 
     function track(end: number, markAtEnd: Mark): () => void {
@@ -75,6 +78,13 @@ export function createLedger<Mark>(maxUncommittedBytes: number): Ledger<Mark> {
         entry.acknowledged = true
         if (entries[settled] === entry) advance()
       }
+    }
+
+    function cut(end: number, markAtEnd: Mark): void {
+      if (end < file.committedOffset) throw new Error(`${end} is committed already`)
+      uncommittedBytes -= cutEntries(entries, file.committedOffset, end, markAtEnd)
+      file.endOffset = Math.min(file.endOffset, end)
+      wakeIfRoom()
     }
     return file
   }
@@ -106,4 +116,27 @@ export function createLedger<Mark>(maxUncommittedBytes: number): Ledger<Mark> {
     openFile,
     room,
   }
+}
+
+/** Removes what lies after `end`, an entry's part too; returns how many bytes that were. */
+function cutEntries<Mark>(
+  entries: Entry<Mark>[],
+  committedOffset: number,
+  end: number,
+  markAtEnd: Mark,
+): number {
+  let cutBytes = 0
+  let last = entries.at(-1)
+  while (last !== undefined && last.end > end) {
+    const previous = entries.at(-2)?.end ?? committedOffset
+    cutBytes += last.end - Math.max(previous, end)
+    if (previous < end) {
+      last.end = end
+      last.mark = markAtEnd
+      break
+    }
+    entries.pop()
+    last = entries.at(-1)
+  }
+  return cutBytes
 }

@@ -70,7 +70,10 @@ export class Reloads {
   async #awaitDeleted(term: OpenTerm): Promise<void> {
     let said = false
     for (;;) {
-      const files = term.source?.deletedUndelivered() ?? []
+      const { source } = term
+      // What is held waits for this very configuration.
+      const held = new Set(source?.held())
+      const files = (source?.deletedUndelivered() ?? []).filter(path => !held.has(path))
       if (files.length === 0 || !this.#isWanted(term)) return
       if (!said) this.#log.warn({ files }, 'configuration is taken up when these deleted files are delivered')
       said = true

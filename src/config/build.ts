@@ -23,6 +23,7 @@ export function buildConfig(settled: Settled, inputs: readonly InputConfig[], ou
     maxLineBytes: settled.get('max_line_bytes'),
     pollIntervalMs: settled.get('poll_interval'),
     rotateWaitMs: settled.get('rotate_wait'),
+    holdUnmatchedMs: settled.get('hold_unmatched'),
     maxUncommittedBytes: settled.get('max_uncommitted'),
     checkpointIntervalMs: settled.get('checkpoint_interval'),
     shutdownGraceMs: settled.get('shutdown_grace'),

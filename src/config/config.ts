@@ -15,6 +15,8 @@ export interface Config {
   readonly pollIntervalMs: number
   /** A renamed file is let go after it was quiet for so long. */
   readonly rotateWaitMs: number
+  /** A file nearly all of whose lines stop matching is held for so long; 0: never. */
+  readonly holdUnmatchedMs: number
   /** How far reading may run ahead of acknowledgement, over all files. */
   readonly maxUncommittedBytes: number
   readonly checkpointIntervalMs: number

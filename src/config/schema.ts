@@ -56,6 +56,11 @@ export const SETTINGS = {
     60_000,
     'a renamed file is let go after it was quiet for so long',
   ),
+  hold_unmatched: setting(
+    duration(0, 30 * 24 * HOUR_MS),
+    24 * HOUR_MS,
+    'a file nearly all of whose lines match no format is held for so long before they are dead-lettered',
+  ),
   max_uncommitted: setting(
     size(MIB, 16 * 1024 * MIB),
     64 * MIB,

@@ -1,5 +1,6 @@
 import type { Bell } from '../tail/bell.ts'
 import type { TailContext } from '../tail/context.ts'
+import { forgetHeld } from '../tail/held.ts'
 import type { Mutex } from '../tail/mutex.ts'
 import { readNextBlock } from '../tail/reading.ts'
 import type { Block } from '../types.ts'
@@ -45,6 +46,8 @@ export async function* pumpBlocks(options: BlockPumpOptions, signal: AbortSignal
       // It is awaited in the next round; until then a failure is nobody's.
       next.catch(() => {})
       await settled()
+      // It was being read while its file was held.
+      if (forgetHeld(options.context, block)) continue
       yield block
     }
   } finally {

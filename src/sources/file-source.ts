@@ -36,6 +36,8 @@ export interface FileSourceOptions {
   readonly once: boolean
   readonly pollIntervalMs: number
   readonly rotateWaitMs: number
+  /** A file whose lines match no format any more is held for so long; 0: never. */
+  readonly holdUnmatchedMs: number
   readonly maxLineBytes: number
   readonly maxUncommittedBytes: number
   readonly checkpointIntervalMs: number

@@ -11,7 +11,9 @@ export interface FileStatus {
   readonly lagBytes: number
   /** How long ago the first byte was seen that is not committed; 0 when there is none. */
   readonly lagSeconds: number
-  readonly state: 'following' | 'draining' | 'finished' | 'ended' | 'unreadable'
+  readonly state: 'following' | 'draining' | 'finished' | 'ended' | 'unreadable' | 'held'
+  /** Where it is held and why; null when it is not. */
+  readonly held: { readonly offset: number; readonly reason: string } | null
   readonly open: boolean
   /** It has no name any more: what is not read before its descriptor is closed, nobody can read. */
   readonly gone: boolean
@@ -25,7 +27,7 @@ export function statusOfFiles(context: TailContext): FileStatus[] {
   for (const file of context.files.all()) {
     const status = statusOf(file, nowMs, file.path !== null && troubled.delete(file.path))
     const isOver = file.phase === 'ended' || file.phase === 'finished'
-    if (!isOver || status.readOffset > status.committedOffset) files.push(status)
+    if (!isOver || file.held !== null || status.readOffset > status.committedOffset) files.push(status)
   }
   for (const path of troubled) files.push(unreadable(path))
   return files
@@ -44,7 +46,8 @@ function statusOf(file: TailedFile, nowMs: number, isTroubled: boolean): FileSta
     committedOffset,
     lagBytes,
     lagSeconds: lagBytes === 0 ? 0 : file.growth.ageMs(committedOffset, nowMs) / 1000,
-    state: isTroubled ? 'unreadable' : file.phase,
+    state: isTroubled ? 'unreadable' : file.held !== null ? 'held' : file.phase,
+    held: file.held,
     open: file.open !== null,
     gone: file.path === null && file.open !== null,
   }
@@ -52,5 +55,5 @@ function statusOf(file: TailedFile, nowMs: number, isTroubled: boolean): FileSta
 
 function unreadable(path: string): FileStatus {
   const none = { sizeBytes: 0, readOffset: 0, committedOffset: 0, lagBytes: 0, lagSeconds: 0 }
-  return { path, key: null, ...none, state: 'unreadable', open: false, gone: false }
+  return { path, key: null, ...none, state: 'unreadable', held: null, open: false, gone: false }
 }

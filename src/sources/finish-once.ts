@@ -12,7 +12,7 @@ const QUIET_MS = 1000
 export function finishOnce(context: TailContext, isListed: (file: TailedFile) => boolean): number | null {
   let waitMs: number | null = null
   for (const file of context.files.all()) {
-    if (file.phase === 'ended' || file.isFailing) continue
+    if (file.phase === 'ended' || file.isFailing || file.held !== null) continue
     if (!file.isExhausted) waitMs ??= 0
     if (!file.isExhausted || file.isEnding || file.sizeBytes <= file.offset) continue
     const isLive = file.path === file.followed && !isListed(file)

@@ -19,6 +19,7 @@ export async function openFollowedFiles({
     once,
     pollIntervalMs: config.pollIntervalMs,
     rotateWaitMs: config.rotateWaitMs,
+    holdUnmatchedMs: config.holdUnmatchedMs,
     maxLineBytes: config.maxLineBytes,
     maxUncommittedBytes: config.maxUncommittedBytes,
     checkpointIntervalMs: config.checkpointIntervalMs,
@@ -29,10 +30,19 @@ export async function openFollowedFiles({
     files: () => source.files().map(file => ({ ...file, lagMs: 1000 * file.lagSeconds })),
     snapshot: () => {
       const { openDescriptors, historyBytes, abandonedBytes, checkpointFailures } = source.totals()
-      // A file that cannot be read is a warning in the log: the others are delivered.
-      return { fault: null, openDescriptors, historyBytes, abandonedBytes, checkpointFailures }
+      // A file that cannot be read is a warning in the log: the others are delivered. One that is held is more than that.
+      const held = source.files().filter(file => file.held !== null)
+      const fault =
+        held.length === 0
+          ? null
+          : `held, because their lines match no format: ${held
+              .slice(0, 5)
+              .map(({ path }) => path)
+              .join(', ')}`
+      return { fault, openDescriptors, historyBytes, abandonedBytes, checkpointFailures }
     },
     unreadable: () => source.files().flatMap(({ path, state }) => (state === 'unreadable' ? path : [])),
+    held: () => source.files().flatMap(({ path, held }) => (held === null ? [] : path)),
     deletedUndelivered: () =>
       source.files().flatMap(({ path, gone, lagBytes }) => (gone && lagBytes > 0 ? path : [])),
     close: () => source.close(),

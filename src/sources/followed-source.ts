@@ -13,6 +13,8 @@ export interface FollowedSource extends Source {
   snapshot(): SourceSnapshot
   /** What could not be read at the last try, by path: with `once` it is missing from what was delivered. */
   unreadable(): readonly string[]
+  /** Files that are held because their lines match no format, by path. */
+  held(): readonly string[]
   /** Deleted files that are held open and not delivered yet: closing them would lose the rest. By path. */
   deletedUndelivered(): readonly string[]
 }

@@ -31,6 +31,7 @@ function openStdin({ config, files, stdin }: SourceOptions): FollowedSource {
     ...source,
     files: () => [],
     unreadable: () => [],
+    held: () => [],
     deletedUndelivered: () => [],
     snapshot: () => ({
       fault: null,

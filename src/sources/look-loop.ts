@@ -7,6 +7,7 @@ import { errorCode } from '../system-error.ts'
 import { Bell } from '../tail/bell.ts'
 import { applyAction } from '../tail/changes.ts'
 import type { TailContext } from '../tail/context.ts'
+import { releaseHeld } from '../tail/held.ts'
 import { inodeKey } from '../tail/identity.ts'
 import type { Mutex } from '../tail/mutex.ts'
 import { type Action, type HeldFile, planRotation } from '../tail/rotation.ts'
@@ -126,6 +127,7 @@ export class LookLoop {
     await mutex.run(async () => {
       const files = [...context.files.all()]
       if (files.some(file => file.id !== null && !file.isRegistered)) await context.persist()
+      await releaseHeld(context)
       revive(context)
       await closeExcess(context)
     })

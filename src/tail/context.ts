@@ -14,6 +14,8 @@ export interface TailSettings {
   readonly once: boolean
   readonly maxLineBytes: number
   readonly rotateWaitMs: number
+  /** A file whose lines match no format is held for so long; 0: never. */
+  readonly holdUnmatchedMs: number
 }
 
 /** What the steps of the tail work on. One of them runs at a time. */

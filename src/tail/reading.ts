@@ -2,6 +2,7 @@ import { errorCode } from '../system-error.ts'
 import type { Block, FileGeneration } from '../types.ts'
 import { isStillSameContent, readAnchor } from './content.ts'
 import type { TailContext } from './context.ts'
+import { holdAt } from './held.ts'
 import type { ReadResult } from './line-reader.ts'
 import { replace } from './replaced.ts'
 import { ensureOpen, exhaust, identify, isHeldBack, letGo, reportTrouble } from './steps.ts'
@@ -115,7 +116,10 @@ async function consume(
     context.totals.skippedBytes += result.lengthBytes
     context.log.warn({ path: file.path, offset, bytes: result.lengthBytes }, 'hole of NUL bytes skipped')
   }
-  return blockOf(id, offset, result, context.clock.unixMs(), ledger.track(end, file.markOffset()))
+  const block = blockOf(id, offset, result, context.clock.unixMs(), ledger.track(end, file.markOffset()))
+  if (block.kind !== 'lines' || file.wasHeld || context.settings.holdUnmatchedMs === 0) return block
+  const { bytes } = block
+  return { ...block, hold: (at, reason) => holdAt(context, file, offset + at, bytes.subarray(0, at), reason) }
 }
 
 function blockOf(

@@ -8,13 +8,20 @@ import type { OpenFile, TailedFile } from './tailed-file.ts'
 /** There may be something to read in it. */
 export function awaken(context: TailContext, file: TailedFile): void {
   file.hints += 1
+  if (file.held !== null) return
   file.isExhausted = false
   context.queue.add(file, file.sizeBytes - file.offset)
 }
 
 /** It was read to its end. Newer files of the family that waited for it have their turn now. */
 export function exhaust(context: TailContext, file: TailedFile): void {
-  file.isExhausted = true
+  // What is held still has lines to read, and must not be let go.
+  file.isExhausted = file.held === null
+  passOn(context, file)
+}
+
+/** It has no turn any more; files of its family that waited for it have theirs. */
+export function passOn(context: TailContext, file: TailedFile): void {
   context.queue.remove(file)
   for (const other of context.files.family(file.followed)) if (isReadable(other)) queue(context, other)
 }
@@ -42,7 +49,13 @@ export function isHeldBack(context: TailContext, file: TailedFile): boolean {
 }
 
 function isReadable(file: TailedFile): boolean {
-  return !file.isExhausted && !file.isFailing && file.phase !== 'finished' && file.phase !== 'ended'
+  return (
+    file.held === null &&
+    !file.isExhausted &&
+    !file.isFailing &&
+    file.phase !== 'finished' &&
+    file.phase !== 'ended'
+  )
 }
 
 function queue(context: TailContext, file: TailedFile): void {

@@ -16,6 +16,13 @@ export interface OpenFile {
   stat(): Promise<FileStats>
 }
 
+/** Where a file is held, since when (monotonic), and what is wrong with its lines. */
+export interface HeldLines {
+  readonly offset: number
+  readonly sinceMs: number
+  readonly reason: string
+}
+
 /** One generation: what is known of it and how far it was read. The tail changes it, nobody else. */
 export class TailedFile implements KnownFile {
   /** Null until its first line is complete. */
@@ -43,6 +50,10 @@ export class TailedFile implements KnownFile {
   isBeingOpened = false
   /** Reading it failed at the last try. */
   isFailing = false
+  /** It is not read beyond this offset, because nearly nothing after it matches a format. */
+  held: HeldLines | null = null
+  /** It was held as long as it may be: its lines go on, whatever they are. */
+  wasHeld = false
   /** Counts what was heard of it, so that news during a read is not lost. */
   hints = 0
   historyBytes = 0
@@ -98,6 +109,13 @@ export class TailedFile implements KnownFile {
     this.offset = content.offset
     this.#anchor = content.anchor
     this.#setHead(content.head)
+  }
+
+  /** Goes back to an offset that it came by, with the bytes before it. */
+  rewind(offset: number, anchor: Uint8Array): void {
+    this.offset = offset
+    this.#anchor = anchor
+    this.waymarks = this.waymarks.filter(mark => mark.offset <= offset)
   }
 
   /** Of a file from a checkpoint, as long as its content was not looked at. */

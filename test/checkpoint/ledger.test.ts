@@ -51,6 +51,40 @@ describe('the committed offset of a file', () => {
     )
   })
 
+  it('is nowhere touched when what was read after it is cut off, and read again', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 20 })
+    fc.assert(
+      fc.property(sizes, fc.nat(20), fc.nat(1000), sizes, (blocks, acknowledged, where, again) => {
+        const ledger = createLedger<string>(1)
+        const file = ledger.openFile(0, 'start')
+        const acknowledges = blocks.map(bytes => file.track(file.endOffset + bytes, 'read'))
+        for (const acknowledge of acknowledges.slice(0, acknowledged)) acknowledge()
+        const committed = file.committedOffset
+        const cut = committed + (where % (file.endOffset - committed + 1))
+        file.cut(cut, 'cut')
+        expect([file.committedOffset, file.endOffset]).to.deep.equal([committed, cut])
+        expect(ledger.uncommittedBytes).to.equal(cut - committed)
+        const later = again.map(bytes => file.track(file.endOffset + bytes, 'again'))
+        for (const acknowledge of acknowledges) acknowledge()
+        expect([file.committedOffset, file.endOffset > cut]).to.deep.equal([cut, true])
+        for (const acknowledge of later) acknowledge()
+        expect(file.committedOffset).to.equal(file.endOffset)
+        expect(ledger.uncommittedBytes).to.equal(0)
+      }),
+    )
+  })
+
+  it('lets reading go on when what was cut off made room', async () => {
+    const ledger = createLedger<null>(10)
+    const file = ledger.openFile(0, null)
+    file.track(4, null)
+    file.track(20, null)
+    const room = ledger.room(never)
+    expect(await isSettled(room)).to.equal(false)
+    file.cut(4, null)
+    expect(await isSettled(room)).to.equal(true)
+  })
+
   it('moves once for each block, however often that is acknowledged', () => {
     const ledger = createLedger<null>(1000)
     const file = ledger.openFile(50, null)

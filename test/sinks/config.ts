@@ -14,6 +14,7 @@ export function sinkConfig(over: Partial<Config> = {}): Config {
     maxLineBytes: 1_000_000,
     pollIntervalMs: 1_000,
     rotateWaitMs: 1_000,
+    holdUnmatchedMs: 0,
     maxUncommittedBytes: 1_000_000,
     checkpointIntervalMs: 1_000,
     shutdownGraceMs: 1_000,

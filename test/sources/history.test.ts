@@ -226,6 +226,7 @@ describe('what is known of the files', () => {
           state: 'following',
           open: true,
           gone: false,
+          held: null,
         },
       ])
       for (const { block } of running.received) block.acknowledge()

@@ -123,6 +123,7 @@ export class TailWorld {
       acknowledges: block => this.#acknowledge(block),
       pollIntervalMs: 5,
       rotateWaitMs: 30,
+      holdUnmatchedMs: 0,
       blockBytes: 512,
     })
     this.lives.push(this.#running.received)

@@ -71,6 +71,7 @@ export class FollowedFolder {
       once: false,
       pollIntervalMs: 20,
       rotateWaitMs: 60,
+      holdUnmatchedMs: 0,
       maxLineBytes: 1024 * 1024,
       maxUncommittedBytes: 64 * 1024 * 1024,
       checkpointIntervalMs: 20,
