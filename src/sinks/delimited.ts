@@ -47,8 +47,9 @@ export async function findWholeFrames(file: FileHandle, from: number, size: numb
     const end = position + walked.at
     if (walked.noFrame) return { end, damaged: !(await isZeros(file, chunk, end)) }
     const next = position + walked.next
-    const isTorn = next > size || (walked.next === walked.at && bytesRead < chunk.length)
-    if (isTorn) return { end, damaged: false }
+    // The file may have become shorter meanwhile.
+    const fileEnd = bytesRead < chunk.length ? position + bytesRead : size
+    if (next > fileEnd || (next === end && bytesRead < chunk.length)) return { end, damaged: false }
     position = next
   }
   return { end: position, damaged: false }
