@@ -37,9 +37,7 @@ export function createLedger<Mark>(maxUncommittedBytes: number): Ledger<Mark> {
 
   function wakeIfRoom(): void {
     if (uncommittedBytes >= maxUncommittedBytes) return
-    const woken = waiting
-    waiting = []
-    for (const wake of woken) wake()
+    for (const wake of waiting.splice(0)) wake()
   }
 
   function openFile(committedOffset: number, mark: Mark): FileLedger<Mark> {
