@@ -6,6 +6,7 @@ import { DEAD_LETTER_MESSAGE } from './codec/message-names.ts'
 import { SCHEMA_HEADER, schemaHeaderValue } from './codec/schema-header.ts'
 import type { Config } from './config/config.ts'
 import { deadLetterTopics } from './config/dead-letter-topics.ts'
+import { openFormatHistory } from './format-history.ts'
 import type { Log } from './observe/log.ts'
 import { type Route, runPipeline } from './pipeline.ts'
 import { compileRoutes } from './routes.ts'
@@ -44,7 +45,6 @@ export interface Outcome {
  */
 export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Promise<Outcome> {
   const { config, log, account } = options
-  const routes = compileRoutes(config)
   let observeDelivery: (deliveryMs: number) => void = () => {}
   const onDelivered = (_topic: string, deliveryMs: number) => observeDelivery(deliveryMs)
   // Connecting takes longer than looking at the files: both at once.
@@ -59,6 +59,9 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
     throw error
   })
   try {
+    // A pipe has no past, and leaves nothing in state_dir.
+    const former = options.files.includes('-') ? () => [] : await openFormatHistory(config, log)
+    const routes = compileRoutes(config, former)
     const sink = await opening
     try {
       const grace = graceAfter(stop, config.shutdownGraceMs)

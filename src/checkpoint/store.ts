@@ -1,9 +1,9 @@
-import { constants } from 'node:fs'
 import { copyFile, link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CommandError, EXIT } from '../errors.ts'
 import type { Log } from '../observe/log.ts'
 import { errorCode, ignoring } from '../system-error.ts'
+import { syncFolderOf, writeDurably } from './durable-file.ts'
 import { type Decoded, decodeState, encodeState, type SavedState } from './saved-state.ts'
 
 const NAME = 'checkpoint.json'
@@ -67,12 +67,7 @@ async function save(path: string, bytes: Buffer): Promise<void> {
   }
   await keepPrevious(path)
   await rename(temporary, path)
-  const directory = await open(join(path, '..'), constants.O_RDONLY | constants.O_DIRECTORY)
-  try {
-    await directory.sync()
-  } finally {
-    await directory.close()
-  }
+  await syncFolderOf(path)
 }
 
 async function keepPrevious(path: string): Promise<void> {
@@ -83,16 +78,6 @@ async function keepPrevious(path: string): Promise<void> {
     // Some filesystems know no second name for a file.
     await copyFile(path, previous)
   })
-}
-
-async function writeDurably(path: string, bytes: Buffer): Promise<void> {
-  const file = await open(path, 'w', 0o640)
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
 }
 
 async function read(path: string): Promise<Decoded | null> {

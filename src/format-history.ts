@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { replaceDurably } from './checkpoint/durable-file.ts'
+import type { Config, InputConfig, LineFormat } from './config/config.ts'
+import { compileFormat } from './nginx/log-format.ts'
+import type { Log } from './observe/log.ts'
+import { ignoring } from './system-error.ts'
+
+const NAME = 'formats.json'
+const VERSION = 1
+/** Of one path, besides those that it has now; the latest are kept. */
+const MAX_FORMER = 8
+const MAX_PATHS = 1000
+
+/** The formats of one `inputs` path, those of its last configuration first. */
+interface PathFormats {
+  readonly path: string
+  readonly formats: readonly LineFormat[]
+}
+
+/**
+ * The formats that an input's path had in former configurations: lines that were written before a change still have them.
+ * Reads state_dir/formats.json and makes today's formats durable there, before a line is read. A file that cannot be
+ * used or written is a message in the log and nothing worse: lines of former formats do not match then.
+ */
+export async function openFormatHistory(
+  { stateDir, inputs }: Pick<Config, 'stateDir' | 'inputs'>,
+  log: Log,
+): Promise<(input: InputConfig) => readonly LineFormat[]> {
+  const path = join(stateDir, NAME)
+  const known = await load(path, log)
+  const present = inputs.map(input => remember(input, known))
+  const absent = known.filter(entry => !inputs.some(input => input.path === entry.path))
+  const next = [...present, ...absent].slice(0, MAX_PATHS)
+  const text = `${JSON.stringify({ version: VERSION, paths: next }, null, 1)}\n`
+  try {
+    if (JSON.stringify(next) !== JSON.stringify(known)) await replaceDurably(path, Buffer.from(text))
+  } catch (error) {
+    log.error({ path, error }, 'the formats in use cannot be kept for a later change of configuration')
+  }
+  return input => {
+    const formats = present.find(entry => entry.path === input.path)?.formats ?? []
+    return formats.filter(
+      format => !input.formats.some(own => isSame(own, format)) && goesAlong(input, format),
+    )
+  }
+}
+
+function remember(input: InputConfig, known: readonly PathFormats[]): PathFormats {
+  const before = known.find(({ path }) => path === input.path)?.formats ?? []
+  const former = before.filter(format => !input.formats.some(own => isSame(own, format)))
+  return { path: input.path, formats: [...input.formats, ...former.slice(0, MAX_FORMER)] }
+}
+
+function isSame(a: LineFormat, b: LineFormat): boolean {
+  return a.text === b.text && a.escape === b.escape && a.module === b.module
+}
+
+/** One path gives one kind of message. */
+function goesAlong({ formats: [preferred] }: InputConfig, format: LineFormat): boolean {
+  return preferred.module === format.module
+}
+
+async function load(path: string, log: Log): Promise<readonly PathFormats[]> {
+  try {
+    const bytes = await readFile(path).catch(ignoring('ENOENT'))
+    return bytes === undefined ? [] : decode(JSON.parse(bytes.toString()))
+  } catch (error) {
+    log.error({ path, error }, 'the former formats cannot be used: lines that have them will not match')
+    return []
+  }
+}
+
+function decode(saved: unknown): readonly PathFormats[] {
+  if (!isObject(saved) || saved['version'] !== VERSION || !Array.isArray(saved['paths'])) {
+    throw new TypeError(`not a list of formats of version ${VERSION}`)
+  }
+  return saved['paths'].map((entry: unknown) => {
+    if (!isObject(entry) || typeof entry['path'] !== 'string' || !Array.isArray(entry['formats'])) {
+      throw new TypeError('a path without formats')
+    }
+    return { path: entry['path'], formats: entry['formats'].map(decodeFormat) }
+  })
+}
+
+function decodeFormat(saved: unknown): LineFormat {
+  if (!isObject(saved)) throw new TypeError('a format that is none')
+  const { kind, text, name, escape: escaping, module, place } = saved
+  if (
+    kind !== 'log-format' ||
+    typeof text !== 'string' ||
+    (name !== null && typeof name !== 'string') ||
+    (escaping !== 'default' && escaping !== 'json' && escaping !== 'none') ||
+    (module !== 'http' && module !== 'stream') ||
+    typeof place !== 'string'
+  ) {
+    throw new TypeError('a format that is none')
+  }
+  compileFormat(text, { escape: escaping, module })
+  return { kind, text, name, escape: escaping, module, place }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
