@@ -116,7 +116,10 @@ async function oneRun(
   out.write(accountText(account.files, account.total, (performance.now() - startedMs) / 1000))
   if (unreadable.length > 0) log.error({ unreadable }, 'not everything could be read')
   if (held.length > 0) {
-    log.error({ held }, 'not everything was delivered: nearly all lines of these files match no format; give their format, or hold_unmatched: 0s')
+    log.error(
+      { held },
+      'not everything was delivered: nearly all lines of these files match no format; give their format, or hold_unmatched: 0s',
+    )
   }
   if (!complete) return EXIT.temporary
   if (held.length > 0) return EXIT.badInput
