@@ -1,9 +1,9 @@
 import { open, stat } from 'node:fs/promises'
 import type { InputConfig } from '../config/config.ts'
 import { listNames } from '../discover/listing.ts'
-import { compilePathPattern } from '../discover/path-pattern.ts'
 import { compileFormat } from '../nginx/log-format.ts'
 import { createMatcher } from '../nginx/matcher.ts'
+import { compilePathPattern } from '../path-pattern.ts'
 import { errorCode } from '../system-error.ts'
 import type { Finding } from './check-report.ts'
 
@@ -16,7 +16,9 @@ const MAX_FILES = 50
 /** Each file that is there: whether this user can read it, and how many of its last lines parse. */
 export async function* checkInputs(inputs: readonly InputConfig[]): AsyncGenerator<Finding> {
   const listing = await listNames(
-    inputs.map(({ path, exclude }, index) => compilePathPattern(path, exclude, index)),
+    inputs.map(({ path, exclude, maxFiles = null }, index) =>
+      compilePathPattern(path, exclude, index, maxFiles),
+    ),
     false,
   )
   for (const [directory, reason] of listing.unreadable) {

@@ -1,7 +1,7 @@
 import type { Config, InputConfig } from '../config/config.ts'
 import { listNames } from '../discover/listing.ts'
-import { compilePathPattern } from '../discover/path-pattern.ts'
 import { EXIT, type ExitCode } from '../errors.ts'
+import { compilePathPattern } from '../path-pattern.ts'
 import { topicFiles } from '../sinks/topic-files.ts'
 import { visible } from '../visible.ts'
 import { type ConfigArguments, loadForCommand } from './load-for-command.ts'
@@ -29,7 +29,9 @@ export function explainJson({ inputs }: Config): string {
 
 export async function explainText(config: Config): Promise<string> {
   const { names } = await listNames(
-    config.inputs.map(({ path, exclude }, index) => compilePathPattern(path, exclude, index)),
+    config.inputs.map(({ path, exclude, maxFiles = null }, index) =>
+      compilePathPattern(path, exclude, index, maxFiles),
+    ),
     false,
   )
   const paragraphs = config.inputs.map((input, index) => {

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts'
-import { compilePathPattern, matchesPath } from '../discover/path-pattern.ts'
 import { CommandError, EXIT } from '../errors.ts'
+import { compilePathPattern, matchesPath } from '../path-pattern.ts'
 import { topicFiles } from '../sinks/topic-files.ts'
 
 /**
@@ -11,7 +11,7 @@ import { topicFiles } from '../sinks/topic-files.ts'
 export function sinkFiles(config: Config, path: string): readonly string[] {
   const files = [...topicFiles(config, path).values()]
   for (const [index, input] of config.inputs.entries()) {
-    const pattern = compilePathPattern(input.path, input.exclude, index)
+    const pattern = compilePathPattern(input.path, input.exclude, index, input.maxFiles)
     const followed = files.find(file => matchesPath(pattern, file) && !pattern.excludes(file))
     if (followed === undefined) continue
     const sentence = `is followed by the input of ${input.place}, which would read what was written there`

@@ -4,11 +4,11 @@ import { resolve } from 'node:path'
 import { Tail } from 'tail'
 import { decodeMessage, messageToJson } from '../codec/decode.ts'
 import { REQUEST_MESSAGE } from '../codec/message-names.ts'
-import { compilePathPattern, matchesPath } from '../discover/path-pattern.ts'
 import { CommandError, EXIT, type ExitCode } from '../errors.ts'
 import type { CompiledFormat, Escape } from '../nginx/compiled-format.ts'
 import { compileFormat } from '../nginx/log-format.ts'
 import { openPaint } from '../paint.ts'
+import { compilePathPattern, matchesPath } from '../path-pattern.ts'
 import { stopOnSignals } from '../stop.ts'
 import { errorCode } from '../system-error.ts'
 import { visible } from '../visible.ts'
@@ -51,7 +51,7 @@ function formatOf({ file, configFile, logFormat, escaping }: TailOptions): Compi
   const { config } = loadForCommand({ configFile, overrides: {} }, true)
   const path = resolve(file)
   const input = config.inputs.find((one, index) => {
-    const pattern = compilePathPattern(one.path, one.exclude, index)
+    const pattern = compilePathPattern(one.path, one.exclude, index, one.maxFiles)
     return matchesPath(pattern, path) && !pattern.excludes(path)
   })
   if (input === undefined)

@@ -39,6 +39,10 @@ export interface InputConfig {
   /** Overrides kafka.topic. */
   readonly topic: string | null
   readonly deadLetterTopic: string | null
+  /** Only of a path of nginx.conf with variables, whose values clients choose: so many files are followed at a time. */
+  readonly maxFiles?: number
+  /** It comes from nginx.conf, not from an entry of `inputs`. */
+  readonly fromNginx?: true
   /** Where the entry stands, `FILE:LINE`, for messages and `explain`. */
   readonly place: string
 }

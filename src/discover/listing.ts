@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { matchesPart, type PathPattern, type PatternPart } from '../path-pattern.ts'
 import { errorCode } from '../system-error.ts'
+import type { Admission } from './admission.ts'
 import {
   compareRotations,
   isCompressedName,
@@ -8,7 +10,6 @@ import {
   plainName,
   type RotatedName,
 } from './family.ts'
-import { matchesPart, type PathPattern, type PatternPart } from './path-pattern.ts'
 
 /** A name that a directory shows and that an input is about. */
 export interface FoundName {
@@ -32,9 +33,13 @@ export interface Listing {
 
 /**
  * Lists each directory once, for all inputs. A directory that is not there is empty. `withCompressed`: compressed files
- * as well, except where the plain one is still beside it.
+ * as well, except where the plain one is still beside it. `admission`: which files of a path with variables count.
  */
-export async function listNames(patterns: readonly PathPattern[], withCompressed: boolean): Promise<Listing> {
+export async function listNames(
+  patterns: readonly PathPattern[],
+  withCompressed: boolean,
+  admission: Admission | null = null,
+): Promise<Listing> {
   const listings = new Map<string, Promise<readonly string[]>>()
   const unreadable = new Map<string, string>()
   const list = (directory: string) => {
@@ -51,7 +56,8 @@ export async function listNames(patterns: readonly PathPattern[], withCompressed
       directories.add(directory)
       for (const found of namesIn(directory, await list(directory), pattern, last, withCompressed)) {
         // A path that several inputs name belongs to the first of them.
-        if (!names.has(found.path)) names.set(found.path, found)
+        if (names.has(found.path)) continue
+        if (admission === null || admission.admits(found.input, found.followed)) names.set(found.path, found)
       }
     }
   }
@@ -79,16 +85,15 @@ async function expandDirectories(
   return directories
 }
 
-function namesIn(
+function* namesIn(
   directory: string,
   names: readonly string[],
   pattern: PathPattern,
   last: PatternPart,
   withCompressed: boolean,
-): FoundName[] {
+): Generator<FoundName> {
   const { input } = pattern
   const present = new Set(names)
-  const found: FoundName[] = []
   for (const name of names) {
     const path = join(directory, name)
     if (pattern.excludes(path)) continue
@@ -101,12 +106,11 @@ function namesIn(
       isMember(name, rotated, last, present) &&
       !pattern.excludes(base)
     ) {
-      found.push({ path, followed: base, input, rotated })
+      yield { path, followed: base, input, rotated }
     } else if (matchesPart(last, name)) {
-      found.push({ path, followed: path, input, rotated: null })
+      yield { path, followed: path, input, rotated: null }
     }
   }
-  return found
 }
 
 /** Whether the name is a rotated one of a followed file, and not a followed file that looks like one. */

@@ -1,12 +1,13 @@
 import { type BigIntStats, statSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
+import type { PathPattern } from '../path-pattern.ts'
 import { errorCode } from '../system-error.ts'
 import type { SeenFile } from '../tail/rotation.ts'
+import { Admission, type Waiting } from './admission.ts'
 import { isCompressedName } from './family.ts'
 import { fileStats } from './file-stats.ts'
 import { type FoundName, type Listing, listNames } from './listing.ts'
-import type { PathPattern } from './path-pattern.ts'
 
 /** Why a name that an input matches is not read. */
 export interface Unusable {
@@ -20,6 +21,8 @@ export interface Look {
   readonly seen: readonly SeenFile[]
   readonly unusable: readonly Unusable[]
   readonly directories: ReadonlySet<string>
+  /** What is not followed, because there are too many files. */
+  readonly waiting: readonly Waiting[]
 }
 
 /** Files looked at side by side: as many as the thread pool of libuv has threads. */
@@ -41,15 +44,21 @@ type Sighting = SeenFile | Unusable | null
 export class Looker {
   readonly #patterns: readonly PathPattern[]
   readonly #withCompressed: boolean
+  readonly #admission: Admission
   #listing: Listing | null = null
   #times = ''
   #sightings = new Map<string, Sighting>()
   #lightLooks = 0
 
-  /** `withCompressed`: also the rotated files that are compressed. */
-  constructor(patterns: readonly PathPattern[], withCompressed: boolean) {
+  /** `withCompressed`: also the rotated files that are compressed. `known`: the files that were followed before. */
+  constructor(
+    patterns: readonly PathPattern[],
+    withCompressed: boolean,
+    known: Iterable<{ readonly followed: string; readonly input: number }> = [],
+  ) {
     this.#patterns = patterns
     this.#withCompressed = withCompressed
+    this.#admission = new Admission(patterns, known)
   }
 
   /**
@@ -79,10 +88,18 @@ export class Looker {
 
   async #list(): Promise<Listing> {
     const startMs = Date.now()
-    this.#listing = await listNames(this.#patterns, this.#withCompressed)
-    this.#times = await timesOf(this.#listing.listed, startMs - SETTLED_MS)
+    let listing = await this.#listNames()
+    // Room that is free now is taken at once: nothing might be heard of who waits for it.
+    if (this.#admission.settle(listing.unreadable.size === 0)) listing = await this.#listNames()
+    this.#listing = listing
+    this.#times = await timesOf(listing.listed, startMs - SETTLED_MS)
     this.#sightings.clear()
-    return this.#listing
+    return listing
+  }
+
+  #listNames(): Promise<Listing> {
+    this.#admission.begin()
+    return listNames(this.#patterns, this.#withCompressed, this.#admission)
   }
 
   async #lookClosely(names: readonly FoundName[]): Promise<void> {
@@ -109,7 +126,7 @@ export class Looker {
       if ('reason' in sighting) unusable.push(sighting)
       else seen.push(sighting)
     }
-    return { seen, unusable, directories }
+    return { seen, unusable, directories, waiting: this.#admission.waiting() }
   }
 }
 

@@ -61,6 +61,11 @@ const COUNTERS: Named<MetricsSource> = [
 const GAUGES: Named<MetricsSource> = [
   ['logflowd_batches_sending', 'Batches sent and not acknowledged yet', s => s.pipeline().sending],
   ['logflowd_open_descriptors', 'Log files held open', s => s.source().openDescriptors],
+  [
+    'logflowd_waiting_files',
+    'Files not followed, because the path with variables that names them has too many',
+    s => s.source().waitingFiles,
+  ],
   ['logflowd_files', 'File generations followed', s => s.files().length],
   ['logflowd_ready', '1 while records can be delivered', s => (deliveryFault(s) === null ? 1 : 0)],
 ]

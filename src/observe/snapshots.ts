@@ -43,6 +43,8 @@ export interface SourceSnapshot {
   /** Whether it can read: false while an input is unreadable or the state cannot be written. */
   readonly fault: string | null
   readonly openDescriptors: number
+  /** Not followed, because the path that names them has too many files. */
+  readonly waitingFiles: number
   /** There before the first start, and not read. */
   readonly historyBytes: number
   /** Given up by a limit or lost by a truncation. */

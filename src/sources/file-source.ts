@@ -22,6 +22,8 @@ export interface FileInput {
   /** Absolute path or glob. */
   readonly path: string
   readonly exclude: readonly string[]
+  /** Of a path with variables of nginx: so many of its files are followed at a time, unless `once` reads them all. */
+  readonly maxFiles?: number
 }
 
 export interface FileSourceOptions {
@@ -70,6 +72,10 @@ export async function openFileSource(options: FileSourceOptions): Promise<FileSo
   }
 }
 
+function isAlive(file: TailedFile): boolean {
+  return file.phase !== 'ended'
+}
+
 async function follow(
   options: FileSourceOptions,
   store: CheckpointStore,
@@ -80,7 +86,7 @@ async function follow(
   const mutex = new Mutex()
   const { context, checkpointer, patterns, blockBytes } = await openTail(options, store, () => bell.ring())
 
-  const looker = new Looker(patterns, once)
+  const looker = new Looker(patterns, once, [...context.files.all()].filter(isAlive))
   let isFirstLook = true
   const looking = new LookLoop({
     context,

@@ -11,7 +11,12 @@ export async function openFollowedFiles({
   files,
 }: SourceOptions): Promise<FollowedSource> {
   const source = await openFileSource({
-    inputs: config.inputs.map(({ path, exclude }, index) => ({ index, path, exclude })),
+    inputs: config.inputs.map(({ path, exclude, maxFiles }, index) => ({
+      index,
+      path,
+      exclude,
+      ...(maxFiles !== undefined && { maxFiles }),
+    })),
     ...(files.length > 0 && { files: files.map(file => resolve(file)) }),
     stateDir: config.stateDir,
     machineId: await readMachineId(),
@@ -29,7 +34,8 @@ export async function openFollowedFiles({
     blocks: signal => source.blocks(signal),
     files: () => source.files().map(file => ({ ...file, lagMs: 1000 * file.lagSeconds })),
     snapshot: () => {
-      const { openDescriptors, historyBytes, abandonedBytes, checkpointFailures } = source.totals()
+      const { openDescriptors, waitingFiles, historyBytes, abandonedBytes, checkpointFailures } =
+        source.totals()
       // A file that cannot be read is a warning in the log: the others are delivered. One that is held is more than that.
       const held = source.files().filter(file => file.held !== null)
       const fault =
@@ -39,7 +45,7 @@ export async function openFollowedFiles({
               .slice(0, 5)
               .map(({ path }) => path)
               .join(', ')}`
-      return { fault, openDescriptors, historyBytes, abandonedBytes, checkpointFailures }
+      return { fault, openDescriptors, waitingFiles, historyBytes, abandonedBytes, checkpointFailures }
     },
     unreadable: () => source.files().flatMap(({ path, state }) => (state === 'unreadable' ? path : [])),
     held: () => source.files().flatMap(({ path, held }) => (held === null ? [] : path)),

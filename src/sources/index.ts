@@ -36,6 +36,7 @@ function openStdin({ config, files, stdin }: SourceOptions): FollowedSource {
     snapshot: () => ({
       fault: null,
       openDescriptors: 1,
+      waitingFiles: 0,
       historyBytes: 0,
       abandonedBytes: 0,
       checkpointFailures: 0,

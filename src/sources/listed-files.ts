@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import { parseRotatedName } from '../discover/family.ts'
 import type { FoundName } from '../discover/listing.ts'
 import { type Look, lookAt } from '../discover/look.ts'
-import { matchesPath, type PathPattern } from '../discover/path-pattern.ts'
+import { matchesPath, ownerOf, type PathPattern } from '../path-pattern.ts'
 import type { SeenFile } from '../tail/rotation.ts'
 
 /** Looks at these files only; a missing one is unusable. The input that matches a file gives its format, else the first. */
@@ -18,14 +18,15 @@ export async function lookAtListed(
     else if ('reason' in file) unusable.push(file)
     else seen.push(file)
   }
-  return { seen, unusable, directories: new Set() }
+  return { seen, unusable, directories: new Set(), waiting: [] }
 }
 
 function nameOf(path: string, patterns: readonly PathPattern[]): FoundName {
   const rotated = parseRotatedName(basename(path))
   const base = rotated === null ? null : join(dirname(path), rotated.base)
-  const family = base === null ? undefined : patterns.find(pattern => matchesPath(pattern, base))
+  const family = base === null ? undefined : ownerOf(patterns, base)
   if (family !== undefined && base !== null) return { path, followed: base, input: family.input, rotated }
-  const own = patterns.find(pattern => matchesPath(pattern, path)) ?? patterns[0]
+  // Who names an excluded file wants it read.
+  const own = ownerOf(patterns, path) ?? patterns.find(pattern => matchesPath(pattern, path)) ?? patterns[0]
   return { path, followed: path, input: own?.input ?? 0, rotated: null }
 }

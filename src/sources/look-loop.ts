@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
 import { parseRotatedName } from '../discover/family.ts'
 import type { Look } from '../discover/look.ts'
-import { matchesPath, type PathPattern } from '../discover/path-pattern.ts'
 import { createWake, type Hint, type Wake } from '../discover/wake.ts'
+import { matchesPath, type PathPattern } from '../path-pattern.ts'
 import { errorCode } from '../system-error.ts'
 import { Bell } from '../tail/bell.ts'
 import { applyAction } from '../tail/changes.ts'
@@ -14,6 +14,7 @@ import { type Action, type HeldFile, planRotation } from '../tail/rotation.ts'
 import { awaken, closeExcess, reportTrouble, revive } from '../tail/steps.ts'
 import type { TailedFile } from '../tail/tailed-file.ts'
 import { Pace } from './pace.ts'
+import { WaitingFiles } from './waiting-files.ts'
 
 /** Reading goes on between so many actions: a look at ten thousand files must not hold up a live one. */
 const ACTIONS_AT_ONCE = 64
@@ -41,6 +42,7 @@ export class LookLoop {
   readonly #bell = new Bell()
   readonly #wake: Wake
   readonly #pace: Pace
+  readonly #waitingFiles = new WaitingFiles()
   #paths = new Map<string, TailedFile>()
   #isFullWanted = true
 
@@ -92,6 +94,7 @@ export class LookLoop {
     this.#isFullWanted = false
     const found = await look(full, path => this.#paths.get(path)?.phase === 'draining')
     for (const { path, reason } of found.unusable) reportTrouble(context, path, reason)
+    this.#waitingFiles.report(context, found.waiting)
     await this.#act(found)
     const paths = new Set([...found.unusable, ...found.seen].map(({ path }) => path))
     context.troubles.forgetAllBut(paths)

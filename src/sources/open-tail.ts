@@ -1,6 +1,6 @@
 import { createLedger } from '../checkpoint/ledger.ts'
 import type { CheckpointStore } from '../checkpoint/store.ts'
-import { compilePathPattern, type PathPattern } from '../discover/path-pattern.ts'
+import { compilePathPattern, type PathPattern } from '../path-pattern.ts'
 import { systemClock } from '../tail/clock.ts'
 import type { TailContext } from '../tail/context.ts'
 import { createFairQueue } from '../tail/fair.ts'
@@ -34,7 +34,9 @@ export async function openTail(
   onReadable: () => void,
 ): Promise<OpenTail> {
   const { stateDir, machineId, once, log, clock = systemClock, blockBytes = DEFAULT_BLOCK_BYTES } = options
-  const patterns = options.inputs.map(input => compilePathPattern(input.path, input.exclude, input.index))
+  const patterns = options.inputs.map(({ path, exclude, index, maxFiles = null }) =>
+    compilePathPattern(path, exclude, index, once && maxFiles !== null ? Number.POSITIVE_INFINITY : maxFiles),
+  )
   const files = new FileSet(options.maxOpenFiles ?? DEFAULT_MAX_OPEN_FILES)
   const ledger = createLedger<Proof>(options.maxUncommittedBytes)
   const totals = emptyTotals()

@@ -1,7 +1,7 @@
 import type { Ledger } from '../checkpoint/ledger.ts'
 import type { SavedFile, SavedState } from '../checkpoint/saved-state.ts'
-import { matchesPath, type PathPattern } from '../discover/path-pattern.ts'
 import { CommandError, EXIT } from '../errors.ts'
+import { ownerOf, type PathPattern } from '../path-pattern.ts'
 import type { FileSet } from '../tail/file-set.ts'
 import { EMPTY_PROOF, type Proof } from '../tail/identity.ts'
 import { restoreFile } from '../tail/saved-files.ts'
@@ -30,7 +30,7 @@ export function restoreFiles(options: RestoreOptions): SavedFile[] {
   }
   const unclaimed: SavedFile[] = []
   for (const saved of state.files) {
-    const pattern = patterns.find(candidate => matchesPath(candidate, saved.followed))
+    const pattern = ownerOf(patterns, saved.followed)
     if (pattern === undefined) {
       unclaimed.push(saved)
       continue

@@ -1,6 +1,8 @@
-/** Counted since the start, except `openDescriptors`. */
+/** Counted since the start, except `openDescriptors` and `waitingFiles`. */
 export interface FileTotals {
   openDescriptors: number
+  /** There, but too many for the path that names them. */
+  waitingFiles: number
   /** NUL holes. */
   skippedBytes: number
   /** There before the first start and left out. */
@@ -17,6 +19,7 @@ export interface FileTotals {
 export function emptyTotals(): FileTotals {
   return {
     openDescriptors: 0,
+    waitingFiles: 0,
     skippedBytes: 0,
     historyBytes: 0,
     abandonedBytes: 0,

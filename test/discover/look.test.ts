@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { Looker } from '../../src/discover/look.ts'
-import { compilePathPattern } from '../../src/discover/path-pattern.ts'
+import { compilePathPattern } from '../../src/path-pattern.ts'
 
 describe('what a look at the directories finds', () => {
   let root: string

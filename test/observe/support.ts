@@ -19,6 +19,7 @@ export function metricsSource(
     source: () => ({
       fault: faults.source ?? null,
       openDescriptors: files.length,
+      waitingFiles: 0,
       historyBytes: 11,
       abandonedBytes: 12,
       checkpointFailures: 13,

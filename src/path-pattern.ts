@@ -7,6 +7,8 @@ export interface PathPattern {
   readonly input: number
   /** For each directory under the root and then the name. */
   readonly parts: readonly PatternPart[]
+  /** So many files are followed at a time; null where who writes the configuration knows how many there are. */
+  readonly maxFiles: number | null
   /** Whether an exclusion names the file: by its path when the exclusion has a `/`, by its name otherwise. */
   excludes(path: string): boolean
 }
@@ -18,8 +20,16 @@ export type PatternPart =
 /** As in a shell: `[!a]` and `[[:digit:]]` mean what they mean there. */
 const OPTIONS = { posix: true }
 
-/** `path` is absolute. */
-export function compilePathPattern(path: string, exclude: readonly string[], input: number): PathPattern {
+/**
+ * `path` is absolute. With `maxFiles` it stands for a path of nginx with variables, where `*` is also a name's beginning
+ * with a dot: a client may send `Host: .example.com`.
+ */
+export function compilePathPattern(
+  path: string,
+  exclude: readonly string[],
+  input: number,
+  maxFiles: number | null = null,
+): PathPattern {
   const exclusions = exclude.map(text => ({
     byPath: text.includes('/'),
     matches: picomatch(text, { ...OPTIONS, dot: true }),
@@ -27,7 +37,11 @@ export function compilePathPattern(path: string, exclude: readonly string[], inp
   return {
     text: path,
     input,
-    parts: path.split('/').filter(isNamed).map(compilePart),
+    maxFiles,
+    parts: path
+      .split('/')
+      .filter(isNamed)
+      .map(part => compilePart(part, maxFiles !== null)),
     excludes(filePath) {
       const name = filePath.slice(filePath.lastIndexOf('/') + 1)
       return exclusions.some(({ byPath, matches }) => matches(byPath ? filePath : name))
@@ -48,13 +62,29 @@ export function matchesPath(pattern: PathPattern, path: string): boolean {
   )
 }
 
+/** The first whose files the path is one of. */
+export function ownerOf(patterns: readonly PathPattern[], path: string): PathPattern | undefined {
+  return patterns.find(pattern => matchesPath(pattern, path) && !pattern.excludes(path))
+}
+
+/** The pattern that names this path and no other. `kept`: characters that are left as they are. */
+export function literalPattern(path: string, kept = ''): string {
+  return path.replace(/[\\*?[\]{}()!+@|^$,]/g, char => (kept.includes(char) ? char : `\\${char}`))
+}
+
+/** The one path that a pattern without wildcards names; null when it has any. */
+export function literalPath({ parts }: PathPattern): string | null {
+  const names = parts.map(part => (part.kind === 'literal' ? part.name : null))
+  return names.includes(null) ? null : `/${names.join('/')}`
+}
+
 function isNamed(part: string): boolean {
   return part !== '' && part !== '.'
 }
 
-function compilePart(text: string): PatternPart {
+function compilePart(text: string, dot: boolean): PatternPart {
   if (!picomatch.scan(text).isGlob) return { kind: 'literal', name: text.replace(/\\(.)/g, '$1') }
-  const matches = picomatch(text, OPTIONS)
+  const matches = picomatch(text, { ...OPTIONS, dot })
   // picomatch takes a second argument, which a call by `filter` would give it.
   return { kind: 'glob', matches: name => matches(name) }
 }
