@@ -77,11 +77,12 @@ export class Checkpointer {
 
   async #save(): Promise<boolean> {
     const { store, files, ledger } = this.#options
-    const all = [...files.all()]
+    // A file that gets its identity while this is written is in the next one.
+    const identified = [...files.all()].filter(file => file.id !== null)
     const { moves } = ledger
     const { changes } = files
     try {
-      await store.save(this.#state(all.map(saveFile).filter(saved => saved !== null)))
+      await store.save(this.#state(identified.map(saveFile).filter(saved => saved !== null)))
     } catch (error) {
       this.#sayFault(error)
       return false
@@ -92,7 +93,7 @@ export class Checkpointer {
     this.#hasSaved = true
     this.#savedMoves = moves
     this.#savedChanges = changes
-    for (const file of all) file.isRegistered = file.isRegistered || file.id !== null
+    for (const file of identified) file.isRegistered = true
     return true
   }
 
