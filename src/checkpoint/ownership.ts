@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, open, realpath, stat, unlink } from 'node:fs/promises'
-import { connect, createServer, type Server } from 'node:net'
+import { connect, createServer, type Server, type Socket } from 'node:net'
 import { CommandError, EXIT } from '../errors.ts'
 
 const NAME = 'logflowd.sock'
@@ -38,7 +38,10 @@ async function takeSocket(stateDir: string, directory: FileHandle, pid: number):
   const owner = await askOwner(path)
   if (owner !== null) throw inUse(stateDir, owner)
   await unlink(path).catch(() => {})
+  const clients = new Set<Socket>()
   const server = createServer(client => {
+    clients.add(client)
+    client.on('close', () => clients.delete(client))
     client.on('error', () => {})
     client.end(`${JSON.stringify({ pid })}\n`)
   })
@@ -46,7 +49,10 @@ async function takeSocket(stateDir: string, directory: FileHandle, pid: number):
   server.unref()
   return {
     async release() {
-      await closed(server)
+      const isClosed = closed(server)
+      // One that does not close its side would keep the server, and us, for ever.
+      for (const client of clients) client.destroy()
+      await isClosed
       await directory.close()
     },
   }

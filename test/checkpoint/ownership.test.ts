@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -57,6 +57,16 @@ describe('a state_dir', () => {
     expect(refusal.message).to.include('does not say who')
     for (const client of clients) client.destroy()
     await new Promise<void>(resolve => silent.close(() => resolve()))
+  })
+
+  it('is released although somebody who asked keeps the connection open', async () => {
+    const owner = await ownStateDir(directory, 4711)
+    const client = connect({ path: join(directory, 'logflowd.sock'), allowHalfOpen: true })
+    client.resume()
+    await once(client, 'end')
+    await owner.release()
+    client.destroy()
+    await (await ownStateDir(directory, 1)).release()
   })
 
   it('has one owner also when many want it at the same moment', async () => {
