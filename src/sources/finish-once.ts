@@ -16,7 +16,7 @@ export function finishOnce(context: TailContext, isListed: (file: TailedFile) =>
     if (!file.isExhausted) waitMs ??= 0
     if (!file.isExhausted || file.isEnding || file.sizeBytes <= file.offset) continue
     const isLive = file.path === file.followed && !isListed(file)
-    const leftMs = isLive ? QUIET_MS - (context.clock.unixMs() - file.changedMs) : 0
+    const leftMs = isLive ? QUIET_MS - (context.clock.monotonicMs() - file.quietSinceMs) : 0
     if (leftMs <= 0) {
       file.isEnding = true
       awaken(context, file)

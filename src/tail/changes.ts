@@ -65,9 +65,7 @@ function setPhase(context: TailContext, file: TailedFile, phase: 'following' | '
 }
 
 function grow(context: TailContext, file: TailedFile, sizeBytes: number, changedMs: number): void {
-  const nowMs = context.clock.monotonicMs()
-  if (sizeBytes > file.sizeBytes) file.quietSinceMs = nowMs
-  file.saw(Math.max(sizeBytes, file.offset), changedMs, nowMs)
+  file.saw(Math.max(sizeBytes, file.offset), changedMs, context.clock.monotonicMs())
   if (file.phase === 'finished') file.phase = 'draining'
   file.isEnding = false
   awaken(context, file)

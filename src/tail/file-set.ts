@@ -18,6 +18,8 @@ export class FileSet {
   readonly #byInode = new Map<string, TailedFile>()
   readonly #keys = new Set<string>()
   readonly #ignored = new Set<string>()
+  /** When a version of a file was seen first of which it is not clear yet what it is, monotonic ms. */
+  readonly #unclear = new Map<string, number>()
   /** The one that was read longest ago comes first. */
   readonly #opened = new Set<TailedFile>()
   readonly #maxOpen: number
@@ -70,10 +72,20 @@ export class FileSet {
     this.#ignored.add(versionKey(seen))
   }
 
+  /** How long a file that is not taken up has been seen as it is; `nowMs` is monotonic. */
+  unchangedMs(seen: SeenFile, nowMs: number): number {
+    const key = versionKey(seen)
+    const sinceMs = this.#unclear.get(key) ?? nowMs
+    this.#unclear.set(key, sinceMs)
+    return nowMs - sinceMs
+  }
+
   /** Without the ignored files; what is not seen any more is not ignored any longer. */
   withoutIgnored(seen: readonly SeenFile[]): SeenFile[] {
+    if (this.#ignored.size === 0 && this.#unclear.size === 0) return [...seen]
     const keys = new Set(seen.map(versionKey))
     for (const key of this.#ignored) if (!keys.has(key)) this.#ignored.delete(key)
+    for (const key of this.#unclear.keys()) if (!keys.has(key)) this.#unclear.delete(key)
     return seen.filter(file => !this.#ignored.has(versionKey(file)))
   }
 

@@ -21,8 +21,8 @@ export async function findOrigin(context: TailContext, seen: SeenFile, open: Ope
     return lost?.relation === 'carries' ? { kind: 'copy', of: lost.file } : { kind: 'new' }
   if (await isCopyOfFollowed(context, seen, open)) return { kind: 'unclear' }
   if (lost !== null) return lost.relation === 'carries' ? { kind: 'copy', of: lost.file } : { kind: 'known' }
-  const quietMs = context.clock.unixMs() - seen.changedMs
-  const isQuiet = quietMs >= context.settings.rotateWaitMs
+  const isQuiet =
+    context.files.unchangedMs(seen, context.clock.monotonicMs()) >= context.settings.rotateWaitMs
   return { kind: generationOf(await readFirstBytes(open.bytes), isQuiet) === null ? 'unclear' : 'new' }
 }
 

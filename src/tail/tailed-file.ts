@@ -126,7 +126,9 @@ export class TailedFile implements KnownFile {
     this.isProven = false
   }
 
+  /** `nowMs` is monotonic. */
   saw(sizeBytes: number, changedMs: number, nowMs: number): void {
+    if (sizeBytes > this.sizeBytes) this.quietSinceMs = nowMs
     this.sizeBytes = sizeBytes
     this.changedMs = changedMs
     this.growth.saw(sizeBytes, nowMs)
