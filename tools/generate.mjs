@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { runQuietly } from './run-quietly.mjs'
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-const MESSAGES = ['proto/logflow/v1/nginx.proto', 'proto/logflow/v1/dead_letter.proto']
+const MESSAGES = [
+  'proto/logflow/v1/nginx.proto',
+  'proto/logflow/v1/dead_letter.proto',
+  'proto/logflow/v1/error_log.proto',
+]
 const OUTPUT = ['logflow.js', 'logflow.d.ts']
 
 /** @param {string} folder */

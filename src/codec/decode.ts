@@ -1,9 +1,9 @@
 import { logflow } from '../generated/logflow.js'
-import { DEAD_LETTER_MESSAGE, REQUEST_MESSAGE } from './message-names.ts'
+import { DEAD_LETTER_MESSAGE, ERROR_LOG_MESSAGE, REQUEST_MESSAGE } from './message-names.ts'
 
-const { NginxLogRequest, DeadLetter } = logflow.v1
+const { NginxLogRequest, NginxErrorLog, DeadLetter } = logflow.v1
 
-export type Message = logflow.v1.NginxLogRequest | logflow.v1.DeadLetter
+export type Message = logflow.v1.NginxLogRequest | logflow.v1.NginxErrorLog | logflow.v1.DeadLetter
 
 /** A message as JSON: field names in lowerCamelCase, 64-bit numbers as decimal strings, bytes as base64, maps as objects. */
 export type MessageJson = Readonly<Record<string, unknown>>
@@ -32,6 +32,8 @@ function typeOf(messageName: string): MessageType {
   switch (messageName) {
     case REQUEST_MESSAGE:
       return NginxLogRequest
+    case ERROR_LOG_MESSAGE:
+      return NginxErrorLog
     case DEAD_LETTER_MESSAGE:
       return DeadLetter
     default:

@@ -984,5 +984,296 @@ export namespace logflow {
             /** Shape of a DeadLetter. */
             type $Shape = logflow.v1.DeadLetter.$Properties;
         }
+
+        /**
+         * Properties of a NginxErrorLog.
+         * @deprecated Use logflow.v1.NginxErrorLog.$Properties instead.
+         */
+        interface INginxErrorLog extends logflow.v1.NginxErrorLog.$Properties {
+        }
+
+        /** Represents a NginxErrorLog. */
+        class NginxErrorLog {
+
+            /**
+             * Constructs a new NginxErrorLog.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: logflow.v1.NginxErrorLog.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NginxErrorLog identity. */
+            identity?: (logflow.v1.RecordIdentity.$Properties|null);
+
+            /** NginxErrorLog timeUnixMs. */
+            timeUnixMs?: (number|Long|null);
+
+            /** NginxErrorLog client. */
+            client?: (string|null);
+
+            /** NginxErrorLog level. */
+            level?: (string|null);
+
+            /** NginxErrorLog method. */
+            method?: (string|null);
+
+            /** NginxErrorLog path. */
+            path?: (string|null);
+
+            /** NginxErrorLog query. */
+            query?: (string|null);
+
+            /** NginxErrorLog protocol. */
+            protocol?: (string|null);
+
+            /** NginxErrorLog pid. */
+            pid?: (number|Long|null);
+
+            /** NginxErrorLog tid. */
+            tid?: (number|Long|null);
+
+            /** NginxErrorLog connection. */
+            connection?: (number|Long|null);
+
+            /** NginxErrorLog message. */
+            message?: (string|null);
+
+            /** NginxErrorLog timeText. */
+            timeText?: (string|null);
+
+            /** NginxErrorLog timeZoneOffsetMinutes. */
+            timeZoneOffsetMinutes?: (number|null);
+
+            /** NginxErrorLog server. */
+            server?: (string|null);
+
+            /** NginxErrorLog request. */
+            request?: (Uint8Array|null);
+
+            /** NginxErrorLog subrequest. */
+            subrequest?: (string|null);
+
+            /** NginxErrorLog upstream. */
+            upstream?: (string|null);
+
+            /** NginxErrorLog host. */
+            host?: (string|null);
+
+            /** NginxErrorLog referrer. */
+            referrer?: (string|null);
+
+            /** NginxErrorLog login. */
+            login?: (string|null);
+
+            /** NginxErrorLog bytesFromClient. */
+            bytesFromClient?: (number|Long|null);
+
+            /** NginxErrorLog bytesToClient. */
+            bytesToClient?: (number|Long|null);
+
+            /** NginxErrorLog bytesFromUpstream. */
+            bytesFromUpstream?: (number|Long|null);
+
+            /** NginxErrorLog bytesToUpstream. */
+            bytesToUpstream?: (number|Long|null);
+
+            /** NginxErrorLog udp. */
+            udp?: (boolean|null);
+
+            /** NginxErrorLog excessThousandths. */
+            excessThousandths?: (number|Long|null);
+
+            /** NginxErrorLog zone. */
+            zone?: (string|null);
+
+            /** NginxErrorLog raw. */
+            raw: Uint8Array;
+
+            /** NginxErrorLog labels. */
+            labels: { [k: string]: string };
+
+            /**
+             * Creates a new NginxErrorLog instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns NginxErrorLog instance
+             */
+            static create(properties: logflow.v1.NginxErrorLog.$Shape): logflow.v1.NginxErrorLog & logflow.v1.NginxErrorLog.$Shape;
+            static create(properties?: logflow.v1.NginxErrorLog.$Properties): logflow.v1.NginxErrorLog;
+
+            /**
+             * Encodes the specified NginxErrorLog message. Does not implicitly {@link logflow.v1.NginxErrorLog.verify|verify} messages.
+             * @param message NginxErrorLog message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: logflow.v1.NginxErrorLog.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Encodes the specified NginxErrorLog message, length delimited. Does not implicitly {@link logflow.v1.NginxErrorLog.verify|verify} messages.
+             * @param message NginxErrorLog message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encodeDelimited(message: logflow.v1.NginxErrorLog.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NginxErrorLog message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {logflow.v1.NginxErrorLog & logflow.v1.NginxErrorLog.$Shape} NginxErrorLog
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): logflow.v1.NginxErrorLog & logflow.v1.NginxErrorLog.$Shape;
+
+            /**
+             * Decodes a NginxErrorLog message from the specified reader or buffer, length delimited.
+             * @param reader Reader or buffer to decode from
+             * @returns {logflow.v1.NginxErrorLog & logflow.v1.NginxErrorLog.$Shape} NginxErrorLog
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): logflow.v1.NginxErrorLog & logflow.v1.NginxErrorLog.$Shape;
+
+            /**
+             * Verifies a NginxErrorLog message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a NginxErrorLog message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NginxErrorLog
+             */
+            static fromObject(object: { [k: string]: any }): logflow.v1.NginxErrorLog;
+
+            /**
+             * Creates a plain object from a NginxErrorLog message. Also converts values to other types if specified.
+             * @param message NginxErrorLog
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: logflow.v1.NginxErrorLog, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NginxErrorLog to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for NginxErrorLog
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace NginxErrorLog {
+
+            /** Properties of a NginxErrorLog. */
+            interface $Properties {
+
+                /** NginxErrorLog identity */
+                identity?: (logflow.v1.RecordIdentity.$Properties|null);
+
+                /** NginxErrorLog timeUnixMs */
+                timeUnixMs?: (number|Long|null);
+
+                /** NginxErrorLog client */
+                client?: (string|null);
+
+                /** NginxErrorLog level */
+                level?: (string|null);
+
+                /** NginxErrorLog method */
+                method?: (string|null);
+
+                /** NginxErrorLog path */
+                path?: (string|null);
+
+                /** NginxErrorLog query */
+                query?: (string|null);
+
+                /** NginxErrorLog protocol */
+                protocol?: (string|null);
+
+                /** NginxErrorLog pid */
+                pid?: (number|Long|null);
+
+                /** NginxErrorLog tid */
+                tid?: (number|Long|null);
+
+                /** NginxErrorLog connection */
+                connection?: (number|Long|null);
+
+                /** NginxErrorLog message */
+                message?: (string|null);
+
+                /** NginxErrorLog timeText */
+                timeText?: (string|null);
+
+                /** NginxErrorLog timeZoneOffsetMinutes */
+                timeZoneOffsetMinutes?: (number|null);
+
+                /** NginxErrorLog server */
+                server?: (string|null);
+
+                /** NginxErrorLog request */
+                request?: (Uint8Array|null);
+
+                /** NginxErrorLog subrequest */
+                subrequest?: (string|null);
+
+                /** NginxErrorLog upstream */
+                upstream?: (string|null);
+
+                /** NginxErrorLog host */
+                host?: (string|null);
+
+                /** NginxErrorLog referrer */
+                referrer?: (string|null);
+
+                /** NginxErrorLog login */
+                login?: (string|null);
+
+                /** NginxErrorLog bytesFromClient */
+                bytesFromClient?: (number|Long|null);
+
+                /** NginxErrorLog bytesToClient */
+                bytesToClient?: (number|Long|null);
+
+                /** NginxErrorLog bytesFromUpstream */
+                bytesFromUpstream?: (number|Long|null);
+
+                /** NginxErrorLog bytesToUpstream */
+                bytesToUpstream?: (number|Long|null);
+
+                /** NginxErrorLog udp */
+                udp?: (boolean|null);
+
+                /** NginxErrorLog excessThousandths */
+                excessThousandths?: (number|Long|null);
+
+                /** NginxErrorLog zone */
+                zone?: (string|null);
+
+                /** NginxErrorLog raw */
+                raw?: (Uint8Array|null);
+
+                /** NginxErrorLog labels */
+                labels?: ({ [k: string]: string }|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NginxErrorLog. */
+            type $Shape = logflow.v1.NginxErrorLog.$Properties;
+        }
     }
 }

@@ -4402,6 +4402,1405 @@ export const logflow = $root.logflow = (() => {
             return DeadLetter;
         })();
 
+        v1.NginxErrorLog = (function() {
+
+            /**
+             * Properties of a NginxErrorLog.
+             * @typedef {Object} logflow.v1.NginxErrorLog.$Properties
+             * @property {logflow.v1.RecordIdentity.$Properties|null} [identity] NginxErrorLog identity
+             * @property {number|Long|null} [timeUnixMs] NginxErrorLog timeUnixMs
+             * @property {string|null} [client] NginxErrorLog client
+             * @property {string|null} [level] NginxErrorLog level
+             * @property {string|null} [method] NginxErrorLog method
+             * @property {string|null} [path] NginxErrorLog path
+             * @property {string|null} [query] NginxErrorLog query
+             * @property {string|null} [protocol] NginxErrorLog protocol
+             * @property {number|Long|null} [pid] NginxErrorLog pid
+             * @property {number|Long|null} [tid] NginxErrorLog tid
+             * @property {number|Long|null} [connection] NginxErrorLog connection
+             * @property {string|null} [message] NginxErrorLog message
+             * @property {string|null} [timeText] NginxErrorLog timeText
+             * @property {number|null} [timeZoneOffsetMinutes] NginxErrorLog timeZoneOffsetMinutes
+             * @property {string|null} [server] NginxErrorLog server
+             * @property {Uint8Array|null} [request] NginxErrorLog request
+             * @property {string|null} [subrequest] NginxErrorLog subrequest
+             * @property {string|null} [upstream] NginxErrorLog upstream
+             * @property {string|null} [host] NginxErrorLog host
+             * @property {string|null} [referrer] NginxErrorLog referrer
+             * @property {string|null} [login] NginxErrorLog login
+             * @property {number|Long|null} [bytesFromClient] NginxErrorLog bytesFromClient
+             * @property {number|Long|null} [bytesToClient] NginxErrorLog bytesToClient
+             * @property {number|Long|null} [bytesFromUpstream] NginxErrorLog bytesFromUpstream
+             * @property {number|Long|null} [bytesToUpstream] NginxErrorLog bytesToUpstream
+             * @property {boolean|null} [udp] NginxErrorLog udp
+             * @property {number|Long|null} [excessThousandths] NginxErrorLog excessThousandths
+             * @property {string|null} [zone] NginxErrorLog zone
+             * @property {Uint8Array|null} [raw] NginxErrorLog raw
+             * @property {Object.<string,string>|null} [labels] NginxErrorLog labels
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NginxErrorLog.
+             * @memberof logflow.v1
+             * @interface INginxErrorLog
+             * @augments logflow.v1.NginxErrorLog.$Properties
+             * @deprecated Use logflow.v1.NginxErrorLog.$Properties instead.
+             */
+
+            /**
+             * Shape of a NginxErrorLog.
+             * @typedef {logflow.v1.NginxErrorLog.$Properties} logflow.v1.NginxErrorLog.$Shape
+             */
+
+            /**
+             * Constructs a new NginxErrorLog.
+             * @memberof logflow.v1
+             * @classdesc Represents a NginxErrorLog.
+             * @constructor
+             * @param {logflow.v1.NginxErrorLog.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NginxErrorLog = function (properties) {
+                this.labels = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NginxErrorLog identity.
+             * @member {logflow.v1.RecordIdentity.$Properties|null|undefined} identity
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.identity = null;
+
+            /**
+             * NginxErrorLog timeUnixMs.
+             * @member {number|Long|null|undefined} timeUnixMs
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.timeUnixMs = null;
+
+            /**
+             * NginxErrorLog client.
+             * @member {string|null|undefined} client
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.client = null;
+
+            /**
+             * NginxErrorLog level.
+             * @member {string|null|undefined} level
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.level = null;
+
+            /**
+             * NginxErrorLog method.
+             * @member {string|null|undefined} method
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.method = null;
+
+            /**
+             * NginxErrorLog path.
+             * @member {string|null|undefined} path
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.path = null;
+
+            /**
+             * NginxErrorLog query.
+             * @member {string|null|undefined} query
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.query = null;
+
+            /**
+             * NginxErrorLog protocol.
+             * @member {string|null|undefined} protocol
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.protocol = null;
+
+            /**
+             * NginxErrorLog pid.
+             * @member {number|Long|null|undefined} pid
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.pid = null;
+
+            /**
+             * NginxErrorLog tid.
+             * @member {number|Long|null|undefined} tid
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.tid = null;
+
+            /**
+             * NginxErrorLog connection.
+             * @member {number|Long|null|undefined} connection
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.connection = null;
+
+            /**
+             * NginxErrorLog message.
+             * @member {string|null|undefined} message
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.message = null;
+
+            /**
+             * NginxErrorLog timeText.
+             * @member {string|null|undefined} timeText
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.timeText = null;
+
+            /**
+             * NginxErrorLog timeZoneOffsetMinutes.
+             * @member {number|null|undefined} timeZoneOffsetMinutes
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.timeZoneOffsetMinutes = null;
+
+            /**
+             * NginxErrorLog server.
+             * @member {string|null|undefined} server
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.server = null;
+
+            /**
+             * NginxErrorLog request.
+             * @member {Uint8Array|null|undefined} request
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.request = null;
+
+            /**
+             * NginxErrorLog subrequest.
+             * @member {string|null|undefined} subrequest
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.subrequest = null;
+
+            /**
+             * NginxErrorLog upstream.
+             * @member {string|null|undefined} upstream
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.upstream = null;
+
+            /**
+             * NginxErrorLog host.
+             * @member {string|null|undefined} host
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.host = null;
+
+            /**
+             * NginxErrorLog referrer.
+             * @member {string|null|undefined} referrer
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.referrer = null;
+
+            /**
+             * NginxErrorLog login.
+             * @member {string|null|undefined} login
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.login = null;
+
+            /**
+             * NginxErrorLog bytesFromClient.
+             * @member {number|Long|null|undefined} bytesFromClient
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.bytesFromClient = null;
+
+            /**
+             * NginxErrorLog bytesToClient.
+             * @member {number|Long|null|undefined} bytesToClient
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.bytesToClient = null;
+
+            /**
+             * NginxErrorLog bytesFromUpstream.
+             * @member {number|Long|null|undefined} bytesFromUpstream
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.bytesFromUpstream = null;
+
+            /**
+             * NginxErrorLog bytesToUpstream.
+             * @member {number|Long|null|undefined} bytesToUpstream
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.bytesToUpstream = null;
+
+            /**
+             * NginxErrorLog udp.
+             * @member {boolean|null|undefined} udp
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.udp = null;
+
+            /**
+             * NginxErrorLog excessThousandths.
+             * @member {number|Long|null|undefined} excessThousandths
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.excessThousandths = null;
+
+            /**
+             * NginxErrorLog zone.
+             * @member {string|null|undefined} zone
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.zone = null;
+
+            /**
+             * NginxErrorLog raw.
+             * @member {Uint8Array} raw
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.raw = $util.newBuffer([]);
+
+            /**
+             * NginxErrorLog labels.
+             * @member {Object.<string,string>} labels
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.labels = $util.emptyObject;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_timeUnixMs", {
+                get: $util.oneOfGetter($oneOfFields = ["timeUnixMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_client", {
+                get: $util.oneOfGetter($oneOfFields = ["client"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_level", {
+                get: $util.oneOfGetter($oneOfFields = ["level"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_method", {
+                get: $util.oneOfGetter($oneOfFields = ["method"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_path", {
+                get: $util.oneOfGetter($oneOfFields = ["path"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_query", {
+                get: $util.oneOfGetter($oneOfFields = ["query"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_protocol", {
+                get: $util.oneOfGetter($oneOfFields = ["protocol"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_pid", {
+                get: $util.oneOfGetter($oneOfFields = ["pid"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_tid", {
+                get: $util.oneOfGetter($oneOfFields = ["tid"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_connection", {
+                get: $util.oneOfGetter($oneOfFields = ["connection"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_message", {
+                get: $util.oneOfGetter($oneOfFields = ["message"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_timeText", {
+                get: $util.oneOfGetter($oneOfFields = ["timeText"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_timeZoneOffsetMinutes", {
+                get: $util.oneOfGetter($oneOfFields = ["timeZoneOffsetMinutes"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_server", {
+                get: $util.oneOfGetter($oneOfFields = ["server"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_request", {
+                get: $util.oneOfGetter($oneOfFields = ["request"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_subrequest", {
+                get: $util.oneOfGetter($oneOfFields = ["subrequest"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_upstream", {
+                get: $util.oneOfGetter($oneOfFields = ["upstream"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_host", {
+                get: $util.oneOfGetter($oneOfFields = ["host"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_referrer", {
+                get: $util.oneOfGetter($oneOfFields = ["referrer"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_login", {
+                get: $util.oneOfGetter($oneOfFields = ["login"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_bytesFromClient", {
+                get: $util.oneOfGetter($oneOfFields = ["bytesFromClient"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_bytesToClient", {
+                get: $util.oneOfGetter($oneOfFields = ["bytesToClient"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_bytesFromUpstream", {
+                get: $util.oneOfGetter($oneOfFields = ["bytesFromUpstream"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_bytesToUpstream", {
+                get: $util.oneOfGetter($oneOfFields = ["bytesToUpstream"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_udp", {
+                get: $util.oneOfGetter($oneOfFields = ["udp"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_excessThousandths", {
+                get: $util.oneOfGetter($oneOfFields = ["excessThousandths"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_zone", {
+                get: $util.oneOfGetter($oneOfFields = ["zone"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new NginxErrorLog instance using the specified properties.
+             * @function create
+             * @memberof logflow.v1.NginxErrorLog
+             * @static
+             * @param {logflow.v1.NginxErrorLog.$Properties=} [properties] Properties to set
+             * @returns {logflow.v1.NginxErrorLog} NginxErrorLog instance
+             * @type {{
+             *   (properties: logflow.v1.NginxErrorLog.$Shape): logflow.v1.NginxErrorLog & logflow.v1.NginxErrorLog.$Shape;
+             *   (properties?: logflow.v1.NginxErrorLog.$Properties): logflow.v1.NginxErrorLog;
+             * }}
+             */
+            NginxErrorLog.create = function(properties) {
+                return new NginxErrorLog(properties);
+            };
+
+            /**
+             * Encodes the specified NginxErrorLog message. Does not implicitly {@link logflow.v1.NginxErrorLog.verify|verify} messages.
+             * @function encode
+             * @memberof logflow.v1.NginxErrorLog
+             * @static
+             * @param {logflow.v1.NginxErrorLog.$Properties} message NginxErrorLog message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NginxErrorLog.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.identity != null && $Object.hasOwnProperty.call(message, "identity"))
+                    $root.logflow.v1.RecordIdentity.encode(message.identity, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.timeUnixMs != null && $Object.hasOwnProperty.call(message, "timeUnixMs"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).int64(message.timeUnixMs);
+                if (message.client != null && $Object.hasOwnProperty.call(message, "client"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.client);
+                if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.level);
+                if (message.method != null && $Object.hasOwnProperty.call(message, "method"))
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.method);
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.path);
+                if (message.query != null && $Object.hasOwnProperty.call(message, "query"))
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.query);
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.protocol);
+                if (message.pid != null && $Object.hasOwnProperty.call(message, "pid"))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.pid);
+                if (message.tid != null && $Object.hasOwnProperty.call(message, "tid"))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.tid);
+                if (message.connection != null && $Object.hasOwnProperty.call(message, "connection"))
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.connection);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.message);
+                if (message.timeText != null && $Object.hasOwnProperty.call(message, "timeText"))
+                    writer.uint32(/* id 13, wireType 2 =*/106).string(message.timeText);
+                if (message.timeZoneOffsetMinutes != null && $Object.hasOwnProperty.call(message, "timeZoneOffsetMinutes"))
+                    writer.uint32(/* id 14, wireType 0 =*/112).sint32(message.timeZoneOffsetMinutes);
+                if (message.server != null && $Object.hasOwnProperty.call(message, "server"))
+                    writer.uint32(/* id 15, wireType 2 =*/122).string(message.server);
+                if (message.request != null && $Object.hasOwnProperty.call(message, "request"))
+                    writer.uint32(/* id 16, wireType 2 =*/130).bytes(message.request);
+                if (message.subrequest != null && $Object.hasOwnProperty.call(message, "subrequest"))
+                    writer.uint32(/* id 17, wireType 2 =*/138).string(message.subrequest);
+                if (message.upstream != null && $Object.hasOwnProperty.call(message, "upstream"))
+                    writer.uint32(/* id 18, wireType 2 =*/146).string(message.upstream);
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    writer.uint32(/* id 19, wireType 2 =*/154).string(message.host);
+                if (message.referrer != null && $Object.hasOwnProperty.call(message, "referrer"))
+                    writer.uint32(/* id 20, wireType 2 =*/162).string(message.referrer);
+                if (message.login != null && $Object.hasOwnProperty.call(message, "login"))
+                    writer.uint32(/* id 21, wireType 2 =*/170).string(message.login);
+                if (message.bytesFromClient != null && $Object.hasOwnProperty.call(message, "bytesFromClient"))
+                    writer.uint32(/* id 22, wireType 0 =*/176).uint64(message.bytesFromClient);
+                if (message.bytesToClient != null && $Object.hasOwnProperty.call(message, "bytesToClient"))
+                    writer.uint32(/* id 23, wireType 0 =*/184).uint64(message.bytesToClient);
+                if (message.bytesFromUpstream != null && $Object.hasOwnProperty.call(message, "bytesFromUpstream"))
+                    writer.uint32(/* id 24, wireType 0 =*/192).uint64(message.bytesFromUpstream);
+                if (message.bytesToUpstream != null && $Object.hasOwnProperty.call(message, "bytesToUpstream"))
+                    writer.uint32(/* id 25, wireType 0 =*/200).uint64(message.bytesToUpstream);
+                if (message.udp != null && $Object.hasOwnProperty.call(message, "udp"))
+                    writer.uint32(/* id 26, wireType 0 =*/208).bool(message.udp);
+                if (message.excessThousandths != null && $Object.hasOwnProperty.call(message, "excessThousandths"))
+                    writer.uint32(/* id 27, wireType 0 =*/216).uint64(message.excessThousandths);
+                if (message.zone != null && $Object.hasOwnProperty.call(message, "zone"))
+                    writer.uint32(/* id 28, wireType 2 =*/226).string(message.zone);
+                if (message.raw != null && $Object.hasOwnProperty.call(message, "raw") && message.raw.length)
+                    writer.uint32(/* id 61, wireType 2 =*/490).bytes(message.raw);
+                if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
+                    for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 62, wireType 2 =*/498).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.labels[keys[i]]).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Encodes the specified NginxErrorLog message, length delimited. Does not implicitly {@link logflow.v1.NginxErrorLog.verify|verify} messages.
+             * @function encodeDelimited
+             * @memberof logflow.v1.NginxErrorLog
+             * @static
+             * @param {logflow.v1.NginxErrorLog.$Properties} message NginxErrorLog message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NginxErrorLog.encodeDelimited = function(message, writer) {
+                return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+            };
+
+            /**
+             * Decodes a NginxErrorLog message from the specified reader or buffer.
+             * @function decode
+             * @memberof logflow.v1.NginxErrorLog
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {logflow.v1.NginxErrorLog & logflow.v1.NginxErrorLog.$Shape} NginxErrorLog
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NginxErrorLog.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.logflow.v1.NginxErrorLog();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.identity = $root.logflow.v1.RecordIdentity.decode(reader, reader.size(), $undefined, _depth + 1, message.identity);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.timeUnixMs = reader.int64();
+                            message._timeUnixMs = "timeUnixMs";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.client = reader.stringVerify();
+                            message._client = "client";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.level = reader.stringVerify();
+                            message._level = "level";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.method = reader.stringVerify();
+                            message._method = "method";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.path = reader.stringVerify();
+                            message._path = "path";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.query = reader.stringVerify();
+                            message._query = "query";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.protocol = reader.stringVerify();
+                            message._protocol = "protocol";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            message.pid = reader.uint64();
+                            message._pid = "pid";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            message.tid = reader.uint64();
+                            message._tid = "tid";
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            message.connection = reader.uint64();
+                            message._connection = "connection";
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.message = reader.stringVerify();
+                            message._message = "message";
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.timeText = reader.stringVerify();
+                            message._timeText = "timeText";
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            message.timeZoneOffsetMinutes = reader.sint32();
+                            message._timeZoneOffsetMinutes = "timeZoneOffsetMinutes";
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.server = reader.stringVerify();
+                            message._server = "server";
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            message.request = reader.bytes();
+                            message._request = "request";
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            message.subrequest = reader.stringVerify();
+                            message._subrequest = "subrequest";
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            message.upstream = reader.stringVerify();
+                            message._upstream = "upstream";
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 2)
+                                break;
+                            message.host = reader.stringVerify();
+                            message._host = "host";
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            message.referrer = reader.stringVerify();
+                            message._referrer = "referrer";
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            message.login = reader.stringVerify();
+                            message._login = "login";
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 0)
+                                break;
+                            message.bytesFromClient = reader.uint64();
+                            message._bytesFromClient = "bytesFromClient";
+                            continue;
+                        }
+                    case 23: {
+                            if (wireType !== 0)
+                                break;
+                            message.bytesToClient = reader.uint64();
+                            message._bytesToClient = "bytesToClient";
+                            continue;
+                        }
+                    case 24: {
+                            if (wireType !== 0)
+                                break;
+                            message.bytesFromUpstream = reader.uint64();
+                            message._bytesFromUpstream = "bytesFromUpstream";
+                            continue;
+                        }
+                    case 25: {
+                            if (wireType !== 0)
+                                break;
+                            message.bytesToUpstream = reader.uint64();
+                            message._bytesToUpstream = "bytesToUpstream";
+                            continue;
+                        }
+                    case 26: {
+                            if (wireType !== 0)
+                                break;
+                            message.udp = reader.bool();
+                            message._udp = "udp";
+                            continue;
+                        }
+                    case 27: {
+                            if (wireType !== 0)
+                                break;
+                            message.excessThousandths = reader.uint64();
+                            message._excessThousandths = "excessThousandths";
+                            continue;
+                        }
+                    case 28: {
+                            if (wireType !== 2)
+                                break;
+                            message.zone = reader.stringVerify();
+                            message._zone = "zone";
+                            continue;
+                        }
+                    case 61: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.raw = value;
+                            else
+                                delete message.raw;
+                            continue;
+                        }
+                    case 62: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.labels === $util.emptyObject)
+                                message.labels = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.labels, key);
+                            message.labels[key] = value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Decodes a NginxErrorLog message from the specified reader or buffer, length delimited.
+             * @function decodeDelimited
+             * @memberof logflow.v1.NginxErrorLog
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @returns {logflow.v1.NginxErrorLog & logflow.v1.NginxErrorLog.$Shape} NginxErrorLog
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NginxErrorLog.decodeDelimited = function(reader) {
+                if (!(reader instanceof $Reader))
+                    reader = new $Reader(reader);
+                return this.decode(reader, reader.size());
+            };
+
+            /**
+             * Verifies a NginxErrorLog message.
+             * @function verify
+             * @memberof logflow.v1.NginxErrorLog
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            NginxErrorLog.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                let properties = {};
+                if (message.identity != null && $Object.hasOwnProperty.call(message, "identity")) {
+                    let error = $root.logflow.v1.RecordIdentity.verify(message.identity, _depth + 1);
+                    if (error)
+                        return "identity." + error;
+                }
+                if (message.timeUnixMs != null && $Object.hasOwnProperty.call(message, "timeUnixMs")) {
+                    properties._timeUnixMs = 1;
+                    if (!$util.isInteger(message.timeUnixMs) && !(message.timeUnixMs && $util.isInteger(message.timeUnixMs.low) && $util.isInteger(message.timeUnixMs.high)))
+                        return "timeUnixMs: integer|Long expected";
+                }
+                if (message.client != null && $Object.hasOwnProperty.call(message, "client")) {
+                    properties._client = 1;
+                    if (!$util.isString(message.client))
+                        return "client: string expected";
+                }
+                if (message.level != null && $Object.hasOwnProperty.call(message, "level")) {
+                    properties._level = 1;
+                    if (!$util.isString(message.level))
+                        return "level: string expected";
+                }
+                if (message.method != null && $Object.hasOwnProperty.call(message, "method")) {
+                    properties._method = 1;
+                    if (!$util.isString(message.method))
+                        return "method: string expected";
+                }
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path")) {
+                    properties._path = 1;
+                    if (!$util.isString(message.path))
+                        return "path: string expected";
+                }
+                if (message.query != null && $Object.hasOwnProperty.call(message, "query")) {
+                    properties._query = 1;
+                    if (!$util.isString(message.query))
+                        return "query: string expected";
+                }
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol")) {
+                    properties._protocol = 1;
+                    if (!$util.isString(message.protocol))
+                        return "protocol: string expected";
+                }
+                if (message.pid != null && $Object.hasOwnProperty.call(message, "pid")) {
+                    properties._pid = 1;
+                    if (!$util.isInteger(message.pid) && !(message.pid && $util.isInteger(message.pid.low) && $util.isInteger(message.pid.high)))
+                        return "pid: integer|Long expected";
+                }
+                if (message.tid != null && $Object.hasOwnProperty.call(message, "tid")) {
+                    properties._tid = 1;
+                    if (!$util.isInteger(message.tid) && !(message.tid && $util.isInteger(message.tid.low) && $util.isInteger(message.tid.high)))
+                        return "tid: integer|Long expected";
+                }
+                if (message.connection != null && $Object.hasOwnProperty.call(message, "connection")) {
+                    properties._connection = 1;
+                    if (!$util.isInteger(message.connection) && !(message.connection && $util.isInteger(message.connection.low) && $util.isInteger(message.connection.high)))
+                        return "connection: integer|Long expected";
+                }
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message")) {
+                    properties._message = 1;
+                    if (!$util.isString(message.message))
+                        return "message: string expected";
+                }
+                if (message.timeText != null && $Object.hasOwnProperty.call(message, "timeText")) {
+                    properties._timeText = 1;
+                    if (!$util.isString(message.timeText))
+                        return "timeText: string expected";
+                }
+                if (message.timeZoneOffsetMinutes != null && $Object.hasOwnProperty.call(message, "timeZoneOffsetMinutes")) {
+                    properties._timeZoneOffsetMinutes = 1;
+                    if (!$util.isInteger(message.timeZoneOffsetMinutes))
+                        return "timeZoneOffsetMinutes: integer expected";
+                }
+                if (message.server != null && $Object.hasOwnProperty.call(message, "server")) {
+                    properties._server = 1;
+                    if (!$util.isString(message.server))
+                        return "server: string expected";
+                }
+                if (message.request != null && $Object.hasOwnProperty.call(message, "request")) {
+                    properties._request = 1;
+                    if (!(message.request && typeof message.request.length === "number" || $util.isString(message.request)))
+                        return "request: buffer expected";
+                }
+                if (message.subrequest != null && $Object.hasOwnProperty.call(message, "subrequest")) {
+                    properties._subrequest = 1;
+                    if (!$util.isString(message.subrequest))
+                        return "subrequest: string expected";
+                }
+                if (message.upstream != null && $Object.hasOwnProperty.call(message, "upstream")) {
+                    properties._upstream = 1;
+                    if (!$util.isString(message.upstream))
+                        return "upstream: string expected";
+                }
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host")) {
+                    properties._host = 1;
+                    if (!$util.isString(message.host))
+                        return "host: string expected";
+                }
+                if (message.referrer != null && $Object.hasOwnProperty.call(message, "referrer")) {
+                    properties._referrer = 1;
+                    if (!$util.isString(message.referrer))
+                        return "referrer: string expected";
+                }
+                if (message.login != null && $Object.hasOwnProperty.call(message, "login")) {
+                    properties._login = 1;
+                    if (!$util.isString(message.login))
+                        return "login: string expected";
+                }
+                if (message.bytesFromClient != null && $Object.hasOwnProperty.call(message, "bytesFromClient")) {
+                    properties._bytesFromClient = 1;
+                    if (!$util.isInteger(message.bytesFromClient) && !(message.bytesFromClient && $util.isInteger(message.bytesFromClient.low) && $util.isInteger(message.bytesFromClient.high)))
+                        return "bytesFromClient: integer|Long expected";
+                }
+                if (message.bytesToClient != null && $Object.hasOwnProperty.call(message, "bytesToClient")) {
+                    properties._bytesToClient = 1;
+                    if (!$util.isInteger(message.bytesToClient) && !(message.bytesToClient && $util.isInteger(message.bytesToClient.low) && $util.isInteger(message.bytesToClient.high)))
+                        return "bytesToClient: integer|Long expected";
+                }
+                if (message.bytesFromUpstream != null && $Object.hasOwnProperty.call(message, "bytesFromUpstream")) {
+                    properties._bytesFromUpstream = 1;
+                    if (!$util.isInteger(message.bytesFromUpstream) && !(message.bytesFromUpstream && $util.isInteger(message.bytesFromUpstream.low) && $util.isInteger(message.bytesFromUpstream.high)))
+                        return "bytesFromUpstream: integer|Long expected";
+                }
+                if (message.bytesToUpstream != null && $Object.hasOwnProperty.call(message, "bytesToUpstream")) {
+                    properties._bytesToUpstream = 1;
+                    if (!$util.isInteger(message.bytesToUpstream) && !(message.bytesToUpstream && $util.isInteger(message.bytesToUpstream.low) && $util.isInteger(message.bytesToUpstream.high)))
+                        return "bytesToUpstream: integer|Long expected";
+                }
+                if (message.udp != null && $Object.hasOwnProperty.call(message, "udp")) {
+                    properties._udp = 1;
+                    if (typeof message.udp !== "boolean")
+                        return "udp: boolean expected";
+                }
+                if (message.excessThousandths != null && $Object.hasOwnProperty.call(message, "excessThousandths")) {
+                    properties._excessThousandths = 1;
+                    if (!$util.isInteger(message.excessThousandths) && !(message.excessThousandths && $util.isInteger(message.excessThousandths.low) && $util.isInteger(message.excessThousandths.high)))
+                        return "excessThousandths: integer|Long expected";
+                }
+                if (message.zone != null && $Object.hasOwnProperty.call(message, "zone")) {
+                    properties._zone = 1;
+                    if (!$util.isString(message.zone))
+                        return "zone: string expected";
+                }
+                if (message.raw != null && $Object.hasOwnProperty.call(message, "raw"))
+                    if (!(message.raw && typeof message.raw.length === "number" || $util.isString(message.raw)))
+                        return "raw: buffer expected";
+                if (message.labels != null && $Object.hasOwnProperty.call(message, "labels")) {
+                    if (!$util.isObject(message.labels))
+                        return "labels: object expected";
+                    let key = $Object.keys(message.labels);
+                    for (let i = 0; i < key.length; ++i)
+                        if (!$util.isString(message.labels[key[i]]))
+                            return "labels: string{k:string} expected";
+                }
+                return null;
+            };
+
+            /**
+             * Creates a NginxErrorLog message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof logflow.v1.NginxErrorLog
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {logflow.v1.NginxErrorLog} NginxErrorLog
+             */
+            NginxErrorLog.fromObject = function (object, _depth) {
+                if (object instanceof $root.logflow.v1.NginxErrorLog)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".logflow.v1.NginxErrorLog: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.logflow.v1.NginxErrorLog();
+                if (object.identity != null) {
+                    if (!$util.isObject(object.identity))
+                        throw $TypeError(".logflow.v1.NginxErrorLog.identity: object expected");
+                    message.identity = $root.logflow.v1.RecordIdentity.fromObject(object.identity, _depth + 1);
+                }
+                if (object.timeUnixMs != null)
+                    if ($util.Long)
+                        message.timeUnixMs = $util.Long.fromValue(object.timeUnixMs, false);
+                    else if (typeof object.timeUnixMs === "string")
+                        message.timeUnixMs = $parseInt(object.timeUnixMs, 10);
+                    else if (typeof object.timeUnixMs === "number")
+                        message.timeUnixMs = object.timeUnixMs;
+                    else if (typeof object.timeUnixMs === "object")
+                        message.timeUnixMs = new $util.LongBits(object.timeUnixMs.low >>> 0, object.timeUnixMs.high >>> 0).toNumber();
+                if (object.client != null)
+                    message.client = $String(object.client);
+                if (object.level != null)
+                    message.level = $String(object.level);
+                if (object.method != null)
+                    message.method = $String(object.method);
+                if (object.path != null)
+                    message.path = $String(object.path);
+                if (object.query != null)
+                    message.query = $String(object.query);
+                if (object.protocol != null)
+                    message.protocol = $String(object.protocol);
+                if (object.pid != null)
+                    if ($util.Long)
+                        message.pid = $util.Long.fromValue(object.pid, true);
+                    else if (typeof object.pid === "string")
+                        message.pid = $parseInt(object.pid, 10);
+                    else if (typeof object.pid === "number")
+                        message.pid = object.pid;
+                    else if (typeof object.pid === "object")
+                        message.pid = new $util.LongBits(object.pid.low >>> 0, object.pid.high >>> 0).toNumber(true);
+                if (object.tid != null)
+                    if ($util.Long)
+                        message.tid = $util.Long.fromValue(object.tid, true);
+                    else if (typeof object.tid === "string")
+                        message.tid = $parseInt(object.tid, 10);
+                    else if (typeof object.tid === "number")
+                        message.tid = object.tid;
+                    else if (typeof object.tid === "object")
+                        message.tid = new $util.LongBits(object.tid.low >>> 0, object.tid.high >>> 0).toNumber(true);
+                if (object.connection != null)
+                    if ($util.Long)
+                        message.connection = $util.Long.fromValue(object.connection, true);
+                    else if (typeof object.connection === "string")
+                        message.connection = $parseInt(object.connection, 10);
+                    else if (typeof object.connection === "number")
+                        message.connection = object.connection;
+                    else if (typeof object.connection === "object")
+                        message.connection = new $util.LongBits(object.connection.low >>> 0, object.connection.high >>> 0).toNumber(true);
+                if (object.message != null)
+                    message.message = $String(object.message);
+                if (object.timeText != null)
+                    message.timeText = $String(object.timeText);
+                if (object.timeZoneOffsetMinutes != null)
+                    message.timeZoneOffsetMinutes = object.timeZoneOffsetMinutes | 0;
+                if (object.server != null)
+                    message.server = $String(object.server);
+                if (object.request != null)
+                    if (typeof object.request === "string")
+                        $util.base64.decode(object.request, message.request = $util.newBuffer($util.base64.length(object.request)), 0);
+                    else if (object.request.length >= 0)
+                        message.request = object.request;
+                if (object.subrequest != null)
+                    message.subrequest = $String(object.subrequest);
+                if (object.upstream != null)
+                    message.upstream = $String(object.upstream);
+                if (object.host != null)
+                    message.host = $String(object.host);
+                if (object.referrer != null)
+                    message.referrer = $String(object.referrer);
+                if (object.login != null)
+                    message.login = $String(object.login);
+                if (object.bytesFromClient != null)
+                    if ($util.Long)
+                        message.bytesFromClient = $util.Long.fromValue(object.bytesFromClient, true);
+                    else if (typeof object.bytesFromClient === "string")
+                        message.bytesFromClient = $parseInt(object.bytesFromClient, 10);
+                    else if (typeof object.bytesFromClient === "number")
+                        message.bytesFromClient = object.bytesFromClient;
+                    else if (typeof object.bytesFromClient === "object")
+                        message.bytesFromClient = new $util.LongBits(object.bytesFromClient.low >>> 0, object.bytesFromClient.high >>> 0).toNumber(true);
+                if (object.bytesToClient != null)
+                    if ($util.Long)
+                        message.bytesToClient = $util.Long.fromValue(object.bytesToClient, true);
+                    else if (typeof object.bytesToClient === "string")
+                        message.bytesToClient = $parseInt(object.bytesToClient, 10);
+                    else if (typeof object.bytesToClient === "number")
+                        message.bytesToClient = object.bytesToClient;
+                    else if (typeof object.bytesToClient === "object")
+                        message.bytesToClient = new $util.LongBits(object.bytesToClient.low >>> 0, object.bytesToClient.high >>> 0).toNumber(true);
+                if (object.bytesFromUpstream != null)
+                    if ($util.Long)
+                        message.bytesFromUpstream = $util.Long.fromValue(object.bytesFromUpstream, true);
+                    else if (typeof object.bytesFromUpstream === "string")
+                        message.bytesFromUpstream = $parseInt(object.bytesFromUpstream, 10);
+                    else if (typeof object.bytesFromUpstream === "number")
+                        message.bytesFromUpstream = object.bytesFromUpstream;
+                    else if (typeof object.bytesFromUpstream === "object")
+                        message.bytesFromUpstream = new $util.LongBits(object.bytesFromUpstream.low >>> 0, object.bytesFromUpstream.high >>> 0).toNumber(true);
+                if (object.bytesToUpstream != null)
+                    if ($util.Long)
+                        message.bytesToUpstream = $util.Long.fromValue(object.bytesToUpstream, true);
+                    else if (typeof object.bytesToUpstream === "string")
+                        message.bytesToUpstream = $parseInt(object.bytesToUpstream, 10);
+                    else if (typeof object.bytesToUpstream === "number")
+                        message.bytesToUpstream = object.bytesToUpstream;
+                    else if (typeof object.bytesToUpstream === "object")
+                        message.bytesToUpstream = new $util.LongBits(object.bytesToUpstream.low >>> 0, object.bytesToUpstream.high >>> 0).toNumber(true);
+                if (object.udp != null)
+                    message.udp = $Boolean(object.udp);
+                if (object.excessThousandths != null)
+                    if ($util.Long)
+                        message.excessThousandths = $util.Long.fromValue(object.excessThousandths, true);
+                    else if (typeof object.excessThousandths === "string")
+                        message.excessThousandths = $parseInt(object.excessThousandths, 10);
+                    else if (typeof object.excessThousandths === "number")
+                        message.excessThousandths = object.excessThousandths;
+                    else if (typeof object.excessThousandths === "object")
+                        message.excessThousandths = new $util.LongBits(object.excessThousandths.low >>> 0, object.excessThousandths.high >>> 0).toNumber(true);
+                if (object.zone != null)
+                    message.zone = $String(object.zone);
+                if (object.raw != null)
+                    if (object.raw.length)
+                        if (typeof object.raw === "string")
+                            $util.base64.decode(object.raw, message.raw = $util.newBuffer($util.base64.length(object.raw)), 0);
+                        else if (object.raw.length >= 0)
+                            message.raw = object.raw;
+                if (object.labels) {
+                    if (!$util.isObject(object.labels))
+                        throw $TypeError(".logflow.v1.NginxErrorLog.labels: object expected");
+                    message.labels = {};
+                    for (let keys = $Object.keys(object.labels), i = 0; i < keys.length; ++i) {
+                        if (keys[i] === "__proto__")
+                            $util.makeProp(message.labels, keys[i]);
+                        message.labels[keys[i]] = $String(object.labels[keys[i]]);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NginxErrorLog message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof logflow.v1.NginxErrorLog
+             * @static
+             * @param {logflow.v1.NginxErrorLog} message NginxErrorLog
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NginxErrorLog.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.objects || options.defaults)
+                    object.labels = {};
+                if (options.defaults) {
+                    object.identity = null;
+                    if (options.bytes === $String)
+                        object.raw = "";
+                    else {
+                        object.raw = [];
+                        if (options.bytes !== $Array)
+                            object.raw = $util.newBuffer(object.raw);
+                    }
+                }
+                if (message.identity != null && $Object.hasOwnProperty.call(message, "identity"))
+                    object.identity = $root.logflow.v1.RecordIdentity.toObject(message.identity, options, _depth + 1);
+                if (message.timeUnixMs != null && $Object.hasOwnProperty.call(message, "timeUnixMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.timeUnixMs = typeof message.timeUnixMs === "number" ? $BigInt(message.timeUnixMs) : $util.Long.fromBits(message.timeUnixMs.low >>> 0, message.timeUnixMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.timeUnixMs === "number")
+                        object.timeUnixMs = options.longs === $String ? $String(message.timeUnixMs) : message.timeUnixMs;
+                    else
+                        object.timeUnixMs = options.longs === $String ? $util.Long.prototype.toString.call(message.timeUnixMs) : options.longs === $Number ? new $util.LongBits(message.timeUnixMs.low >>> 0, message.timeUnixMs.high >>> 0).toNumber() : message.timeUnixMs;
+                if (message.client != null && $Object.hasOwnProperty.call(message, "client"))
+                    object.client = message.client;
+                if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
+                    object.level = message.level;
+                if (message.method != null && $Object.hasOwnProperty.call(message, "method"))
+                    object.method = message.method;
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    object.path = message.path;
+                if (message.query != null && $Object.hasOwnProperty.call(message, "query"))
+                    object.query = message.query;
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                    object.protocol = message.protocol;
+                if (message.pid != null && $Object.hasOwnProperty.call(message, "pid"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.pid = typeof message.pid === "number" ? $BigInt(message.pid) : $util.Long.fromBits(message.pid.low >>> 0, message.pid.high >>> 0, true).toBigInt();
+                    else if (typeof message.pid === "number")
+                        object.pid = options.longs === $String ? $String(message.pid) : message.pid;
+                    else
+                        object.pid = options.longs === $String ? $util.Long.prototype.toString.call(message.pid) : options.longs === $Number ? new $util.LongBits(message.pid.low >>> 0, message.pid.high >>> 0).toNumber(true) : message.pid;
+                if (message.tid != null && $Object.hasOwnProperty.call(message, "tid"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.tid = typeof message.tid === "number" ? $BigInt(message.tid) : $util.Long.fromBits(message.tid.low >>> 0, message.tid.high >>> 0, true).toBigInt();
+                    else if (typeof message.tid === "number")
+                        object.tid = options.longs === $String ? $String(message.tid) : message.tid;
+                    else
+                        object.tid = options.longs === $String ? $util.Long.prototype.toString.call(message.tid) : options.longs === $Number ? new $util.LongBits(message.tid.low >>> 0, message.tid.high >>> 0).toNumber(true) : message.tid;
+                if (message.connection != null && $Object.hasOwnProperty.call(message, "connection"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.connection = typeof message.connection === "number" ? $BigInt(message.connection) : $util.Long.fromBits(message.connection.low >>> 0, message.connection.high >>> 0, true).toBigInt();
+                    else if (typeof message.connection === "number")
+                        object.connection = options.longs === $String ? $String(message.connection) : message.connection;
+                    else
+                        object.connection = options.longs === $String ? $util.Long.prototype.toString.call(message.connection) : options.longs === $Number ? new $util.LongBits(message.connection.low >>> 0, message.connection.high >>> 0).toNumber(true) : message.connection;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    object.message = message.message;
+                if (message.timeText != null && $Object.hasOwnProperty.call(message, "timeText"))
+                    object.timeText = message.timeText;
+                if (message.timeZoneOffsetMinutes != null && $Object.hasOwnProperty.call(message, "timeZoneOffsetMinutes"))
+                    object.timeZoneOffsetMinutes = message.timeZoneOffsetMinutes;
+                if (message.server != null && $Object.hasOwnProperty.call(message, "server"))
+                    object.server = message.server;
+                if (message.request != null && $Object.hasOwnProperty.call(message, "request"))
+                    object.request = options.bytes === $String ? $util.base64.encode(message.request, 0, message.request.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.request) : message.request;
+                if (message.subrequest != null && $Object.hasOwnProperty.call(message, "subrequest"))
+                    object.subrequest = message.subrequest;
+                if (message.upstream != null && $Object.hasOwnProperty.call(message, "upstream"))
+                    object.upstream = message.upstream;
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    object.host = message.host;
+                if (message.referrer != null && $Object.hasOwnProperty.call(message, "referrer"))
+                    object.referrer = message.referrer;
+                if (message.login != null && $Object.hasOwnProperty.call(message, "login"))
+                    object.login = message.login;
+                if (message.bytesFromClient != null && $Object.hasOwnProperty.call(message, "bytesFromClient"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.bytesFromClient = typeof message.bytesFromClient === "number" ? $BigInt(message.bytesFromClient) : $util.Long.fromBits(message.bytesFromClient.low >>> 0, message.bytesFromClient.high >>> 0, true).toBigInt();
+                    else if (typeof message.bytesFromClient === "number")
+                        object.bytesFromClient = options.longs === $String ? $String(message.bytesFromClient) : message.bytesFromClient;
+                    else
+                        object.bytesFromClient = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesFromClient) : options.longs === $Number ? new $util.LongBits(message.bytesFromClient.low >>> 0, message.bytesFromClient.high >>> 0).toNumber(true) : message.bytesFromClient;
+                if (message.bytesToClient != null && $Object.hasOwnProperty.call(message, "bytesToClient"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.bytesToClient = typeof message.bytesToClient === "number" ? $BigInt(message.bytesToClient) : $util.Long.fromBits(message.bytesToClient.low >>> 0, message.bytesToClient.high >>> 0, true).toBigInt();
+                    else if (typeof message.bytesToClient === "number")
+                        object.bytesToClient = options.longs === $String ? $String(message.bytesToClient) : message.bytesToClient;
+                    else
+                        object.bytesToClient = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesToClient) : options.longs === $Number ? new $util.LongBits(message.bytesToClient.low >>> 0, message.bytesToClient.high >>> 0).toNumber(true) : message.bytesToClient;
+                if (message.bytesFromUpstream != null && $Object.hasOwnProperty.call(message, "bytesFromUpstream"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.bytesFromUpstream = typeof message.bytesFromUpstream === "number" ? $BigInt(message.bytesFromUpstream) : $util.Long.fromBits(message.bytesFromUpstream.low >>> 0, message.bytesFromUpstream.high >>> 0, true).toBigInt();
+                    else if (typeof message.bytesFromUpstream === "number")
+                        object.bytesFromUpstream = options.longs === $String ? $String(message.bytesFromUpstream) : message.bytesFromUpstream;
+                    else
+                        object.bytesFromUpstream = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesFromUpstream) : options.longs === $Number ? new $util.LongBits(message.bytesFromUpstream.low >>> 0, message.bytesFromUpstream.high >>> 0).toNumber(true) : message.bytesFromUpstream;
+                if (message.bytesToUpstream != null && $Object.hasOwnProperty.call(message, "bytesToUpstream"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.bytesToUpstream = typeof message.bytesToUpstream === "number" ? $BigInt(message.bytesToUpstream) : $util.Long.fromBits(message.bytesToUpstream.low >>> 0, message.bytesToUpstream.high >>> 0, true).toBigInt();
+                    else if (typeof message.bytesToUpstream === "number")
+                        object.bytesToUpstream = options.longs === $String ? $String(message.bytesToUpstream) : message.bytesToUpstream;
+                    else
+                        object.bytesToUpstream = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesToUpstream) : options.longs === $Number ? new $util.LongBits(message.bytesToUpstream.low >>> 0, message.bytesToUpstream.high >>> 0).toNumber(true) : message.bytesToUpstream;
+                if (message.udp != null && $Object.hasOwnProperty.call(message, "udp"))
+                    object.udp = message.udp;
+                if (message.excessThousandths != null && $Object.hasOwnProperty.call(message, "excessThousandths"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.excessThousandths = typeof message.excessThousandths === "number" ? $BigInt(message.excessThousandths) : $util.Long.fromBits(message.excessThousandths.low >>> 0, message.excessThousandths.high >>> 0, true).toBigInt();
+                    else if (typeof message.excessThousandths === "number")
+                        object.excessThousandths = options.longs === $String ? $String(message.excessThousandths) : message.excessThousandths;
+                    else
+                        object.excessThousandths = options.longs === $String ? $util.Long.prototype.toString.call(message.excessThousandths) : options.longs === $Number ? new $util.LongBits(message.excessThousandths.low >>> 0, message.excessThousandths.high >>> 0).toNumber(true) : message.excessThousandths;
+                if (message.zone != null && $Object.hasOwnProperty.call(message, "zone"))
+                    object.zone = message.zone;
+                if (message.raw != null && $Object.hasOwnProperty.call(message, "raw"))
+                    object.raw = options.bytes === $String ? $util.base64.encode(message.raw, 0, message.raw.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.raw) : message.raw;
+                let keys2;
+                if (message.labels && (keys2 = $Object.keys(message.labels)).length) {
+                    object.labels = {};
+                    for (let j = 0; j < keys2.length; ++j) {
+                        if (keys2[j] === "__proto__")
+                            $util.makeProp(object.labels, keys2[j]);
+                        object.labels[keys2[j]] = message.labels[keys2[j]];
+                    }
+                }
+                return object;
+            };
+
+            /**
+             * Converts this NginxErrorLog to JSON.
+             * @function toJSON
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NginxErrorLog.prototype.toJSON = function() {
+                return NginxErrorLog.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Gets the type url for NginxErrorLog
+             * @function getTypeUrl
+             * @memberof logflow.v1.NginxErrorLog
+             * @static
+             * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns {string} The type url
+             */
+            NginxErrorLog.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/logflow.v1.NginxErrorLog";
+            };
+
+            return NginxErrorLog;
+        })();
+
         return v1;
     })();
 
