@@ -25,7 +25,7 @@ import { largestFactor, maxConstantBytes } from './message-size.ts'
 import { writeNumber } from './number-text.ts'
 import { type PrefixOptions, RecordPrefix } from './record-prefix.ts'
 import { writeRequestParts } from './request-line.ts'
-import { UpstreamList, writeAttempts } from './upstream-lists.ts'
+import { UpstreamList, writeAttempts, writeOnlyAttempt } from './upstream-lists.ts'
 
 export interface RequestEncoderOptions extends PrefixOptions {
   readonly format: CompiledFormat
@@ -101,11 +101,16 @@ class NginxRequestEncoder implements LineEncoder {
     line.attach(bytes, out)
     const fieldsAt = this.#prefix.write(line, this.#blockOffset + start, end - start, at)
     let to = this.#fused === null ? -1 : this.#fused(bytes, start, end, out, fieldsAt)
+    let attemptsEnd = -1
     if (to < 0) {
       if (!matcher.match(bytes, start, end)) return -1
       to = this.#writeFields(spans, this.#time.write(line, spans, fieldsAt))
+    } else if (this.#upstream.length > 0) {
+      attemptsEnd = writeOnlyAttempt(this.#upstream, line, spans, to)
     }
-    if (this.#upstream.length > 0) to = writeAttempts(this.#upstream, line, spans, to)
+    if (this.#upstream.length > 0) {
+      to = attemptsEnd >= 0 ? attemptsEnd : writeAttempts(this.#upstream, line, spans, to)
+    }
     return this.#upstream.length > 0 || this.#time.keepsText ? this.#writeKeptTexts(spans, to) : to
   }
 

@@ -1,7 +1,8 @@
 import { SPAN_UNSET } from '../nginx/compiled-format.ts'
+import { copyAscii } from './byte-copy.ts'
 import type { PlanUpstream } from './encoding-plan.ts'
 import { FIELD, UPSTREAM_PASS_FIELD } from './field-table.ts'
-import { tagOf, WIRE, writePartField, writeTag } from './field-writer.ts'
+import { tagOf, WIRE, writeHead, writePartField, writeTag } from './field-writer.ts'
 import type { LineBuffers } from './line-buffers.ts'
 import type { LineValue } from './line-value.ts'
 import { type NumberShape, writeNumber } from './number-text.ts'
@@ -58,6 +59,23 @@ export class UpstreamList {
     this.#at = this.#value.start
     this.isOpen = this.#value.isUtf8
     this.keepText = !this.isOpen
+  }
+
+  /** Writes the list's only element, which is plain, as a field of an attempt; -1 when it has more, or does not fit. */
+  writeOnly({ bytes, bytesView, out, outView }: LineBuffers, spans: Int32Array, at: number): number {
+    const start = spans[this.span] as number // three numbers for each field
+    const end = spans[this.span + 1] as number
+    const flags = spans[this.span + 2] as number
+    this.keepText = false
+    if (flags !== 0 || start === end) return at
+    if (end - start === 1 && bytes[start] === DASH) return at
+    if (this.#shape !== null) {
+      return writeNumber(bytes, start, end, this.#shape, out, writeTag(this.#tag, out, at))
+    }
+    for (let i = start; i < end; i += 1) {
+      if (bytes[i] === SPACE) return -1
+    }
+    return copyAscii(bytesView, start, end, outView, writeHead(this.#tag, end - start, out, at))
   }
 
   /** Writes the next element as a field of an attempt, when it is there and fits; goes on behind its separator. */
@@ -131,6 +149,25 @@ export function writeAttempts(
     isOpen = next !== LIST_END
   }
   return end
+}
+
+/**
+ * As `writeAttempts` for lists that generated code has read: they are plain. Nearly always each has one element. -1: one has
+ * more, or is no more than its text.
+ */
+export function writeOnlyAttempt(
+  lists: readonly UpstreamList[],
+  line: LineBuffers,
+  spans: Int32Array,
+  at: number,
+): number {
+  const content = writeTag(ATTEMPT_TAG, line.out, at) + 1
+  let end = content
+  for (const list of lists) {
+    end = list.writeOnly(line, spans, end)
+    if (end < 0) return -1
+  }
+  return end === content ? -1 : writeLength(line.out, content, end)
 }
 
 function writeElements(lists: readonly UpstreamList[], line: LineBuffers, at: number): number {
