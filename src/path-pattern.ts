@@ -30,7 +30,10 @@ export function compilePathPattern(
   input: number,
   maxFiles: number | null = null,
 ): PathPattern {
-  const exclusions = exclude.map(text => ({
+  const [literals, globs] = [exclude.filter(isLiteralPath), exclude.filter(text => !isLiteralPath(text))]
+  // There may be one for each of a thousand other paths.
+  const excluded = new Set(literals.map(unescaped))
+  const exclusions = globs.map(text => ({
     byPath: text.includes('/'),
     matches: picomatch(text, { ...OPTIONS, dot: true }),
   }))
@@ -44,7 +47,9 @@ export function compilePathPattern(
       .map(part => compilePart(part, maxFiles !== null)),
     excludes(filePath) {
       const name = filePath.slice(filePath.lastIndexOf('/') + 1)
-      return exclusions.some(({ byPath, matches }) => matches(byPath ? filePath : name))
+      return (
+        excluded.has(filePath) || exclusions.some(({ byPath, matches }) => matches(byPath ? filePath : name))
+      )
     },
   }
 }
@@ -82,8 +87,16 @@ function isNamed(part: string): boolean {
   return part !== '' && part !== '.'
 }
 
+function isLiteralPath(text: string): boolean {
+  return text.includes('/') && !picomatch.scan(text).isGlob
+}
+
+function unescaped(literal: string): string {
+  return literal.replace(/\\(.)/g, '$1')
+}
+
 function compilePart(text: string, dot: boolean): PatternPart {
-  if (!picomatch.scan(text).isGlob) return { kind: 'literal', name: text.replace(/\\(.)/g, '$1') }
+  if (!picomatch.scan(text).isGlob) return { kind: 'literal', name: unescaped(text) }
   const matches = picomatch(text, { ...OPTIONS, dot })
   // picomatch takes a second argument, which a call by `filter` would give it.
   return { kind: 'glob', matches: name => matches(name) }
