@@ -14,7 +14,12 @@ const KEYS = ['path', 'exclude', 'format', 'escape', 'topic', 'dead_letter_topic
 type InputKey = (typeof KEYS)[number]
 
 /** The format, by its name or by its text. `escape` is null where the entry's is meant. */
-type NamedFormat = Pick<LogFormat, 'text' | 'name'> & { readonly escape: LogFormat['escape'] | null }
+type NamedFormat = Pick<LogFormat, 'text' | 'name' | 'module'> & {
+  readonly escape: LogFormat['escape'] | null
+}
+
+/** The log_format of nginx.conf that has this name. */
+export type FindFormat = (name: string) => Pick<LogFormat, 'text' | 'name' | 'module' | 'escape'> | undefined
 
 type Refuse = (line: number, key: string, sentence: string) => void
 
@@ -26,6 +31,7 @@ export function readInputs(
   list: ListTree,
   name: string,
   directory: string,
+  find: FindFormat = () => undefined,
 ): { readonly inputs: readonly InputConfig[]; readonly faults: readonly Fault[] } {
   const faults: Fault[] = []
   const inputs: InputConfig[] = []
@@ -33,7 +39,7 @@ export function readInputs(
     const refuse: Refuse = (line, key, sentence) => {
       faults.push({ place: `${name}:${line}`, key: `inputs[${index}]${key}`, sentence })
     }
-    const input = readInput(entry, name, directory, refuse)
+    const input = readInput(entry, name, directory, find, refuse)
     if (input === null) continue
     const twin = inputs.find(other => other.path === input.path)
     if (twin === undefined) inputs.push(input)
@@ -43,7 +49,13 @@ export function readInputs(
 }
 
 /** Null when it cannot be made, and `refuse` was told why. */
-function readInput(entry: Tree, name: string, directory: string, refuse: Refuse): InputConfig | null {
+function readInput(
+  entry: Tree,
+  name: string,
+  directory: string,
+  find: FindFormat,
+  refuse: Refuse,
+): InputConfig | null {
   if (entry.kind !== 'map') {
     refuse(entry.line, '', 'must be a mapping with a path')
     return null
@@ -58,7 +70,7 @@ function readInput(entry: Tree, name: string, directory: string, refuse: Refuse)
       'has **: name each level of folders, as in /srv/*/logs/*.log',
     )
   }
-  const formats = readFormats(written, refuse)
+  const formats = readFormats(written, find, refuse)
   const escaping = written.has('escape') ? readOne(written, 'escape', escapes, refuse) : 'default'
   const exclude = readExclude(written, refuse)
   const topic = readOne(written, 'topic', topicName, refuse)
@@ -66,8 +78,8 @@ function readInput(entry: Tree, name: string, directory: string, refuse: Refuse)
   if (path === null || formats === null || escaping === null) return null
 
   const formatLine = written.get('format')?.line ?? entry.line
-  const read = ({ text: formatText, name: formatName, escape: own }: NamedFormat): LogFormat => {
-    const sentence = formatFault(formatText, own ?? escaping)
+  const read = ({ text: formatText, name: formatName, escape: own, module }: NamedFormat): LogFormat => {
+    const sentence = formatFault(formatText, own ?? escaping, module)
     if (sentence !== null) refuse(formatLine, '.format', sentence)
     const place = `${name}:${formatLine}`
     return {
@@ -75,7 +87,7 @@ function readInput(entry: Tree, name: string, directory: string, refuse: Refuse)
       text: formatText,
       name: formatName,
       escape: own ?? escaping,
-      module: 'http',
+      module,
       place,
     }
   }
@@ -134,13 +146,16 @@ function readExclude(written: ReadonlyMap<InputKey, Tree>, refuse: Refuse): read
 /** One format or a list of them. Null when one of them was refused. */
 function readFormats(
   keys: ReadonlyMap<InputKey, Tree>,
+  find: FindFormat,
   refuse: Refuse,
 ): readonly [NamedFormat, ...NamedFormat[]] | null {
   const tree = keys.get('format')
   const line = tree?.line ?? 0
   const written = tree === undefined ? 'combined' : plain(tree)
   const read = (one: unknown) =>
-    Array.isArray(written) && isMap(one) ? readOwnEscape(one, line, refuse) : readFormat(one, line, refuse)
+    Array.isArray(written) && isMap(one)
+      ? readOwnEscape(one, line, find, refuse)
+      : readFormat(one, line, find, refuse)
   const [first, ...others] = [written].flat()
   const preferred = read(first)
   const rest = others.map(read)
@@ -157,6 +172,7 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 function readOwnEscape(
   one: Readonly<Record<string, unknown>>,
   line: number,
+  find: FindFormat,
   refuse: Refuse,
 ): NamedFormat | null {
   const unknown = Object.keys(one).find(key => key !== 'format' && key !== 'escape')
@@ -168,7 +184,7 @@ function readOwnEscape(
     )
     return null
   }
-  const format = readFormat(one['format'], line, refuse)
+  const format = readFormat(one['format'], line, find, refuse)
   if (format === null || one['escape'] === undefined) return format
   const reading = escapes.read(one['escape'])
   if ('value' in reading) return { ...format, escape: reading.value }
@@ -177,14 +193,16 @@ function readOwnEscape(
 }
 
 /** A value with `$` is the text of a log_format, any other a name. */
-function readFormat(value: unknown, line: number, refuse: Refuse): NamedFormat | null {
+function readFormat(value: unknown, line: number, find: FindFormat, refuse: Refuse): NamedFormat | null {
   if (typeof value !== 'string') {
     refuse(line, '.format', "must be a log_format's name or its text, or a list of those")
     return null
   }
-  if (value.includes('$')) return { text: value, name: null, escape: null }
+  if (value.includes('$')) return { text: value, name: null, escape: null, module: 'http' }
   const builtIn = builtInFormat(value)
-  if (builtIn !== undefined) return { text: builtIn, name: value, escape: null }
+  if (builtIn !== undefined) return { text: builtIn, name: value, escape: null, module: 'http' }
+  const named = find(value)
+  if (named !== undefined) return named
   refuse(
     line,
     '.format',
@@ -193,12 +211,16 @@ function readFormat(value: unknown, line: number, refuse: Refuse): NamedFormat |
   return null
 }
 
-function formatFault(format: string, escaping: LogFormat['escape']): string | null {
+function formatFault(
+  format: string,
+  escaping: LogFormat['escape'],
+  module: LogFormat['module'],
+): string | null {
   if (format.includes('\n')) {
     return 'has a line feed: a record over several lines is not followed (in YAML, end `>` with `-`, or use quotes)'
   }
   try {
-    compileFormat(format, { escape: escaping, module: 'http' })
+    compileFormat(format, { escape: escaping, module })
     return null
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
