@@ -34,7 +34,7 @@ export async function openFormatHistory(
   const next = [...present, ...absent].slice(0, MAX_PATHS)
   const text = `${JSON.stringify({ version: VERSION, paths: next }, null, 1)}\n`
   try {
-    if (JSON.stringify(next) !== JSON.stringify(known)) await replaceDurably(path, Buffer.from(text))
+    if (JSON.stringify(next) !== JSON.stringify(known)) await replaceDurably(path, [Buffer.from(text)])
   } catch (error) {
     log.error({ path, error }, 'the formats in use cannot be kept for a later change of configuration')
   }

@@ -1,11 +1,20 @@
 import { constants } from 'node:fs'
-import { open, rename } from 'node:fs/promises'
+import { copyFile, type FileHandle, link, open, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { errorCode, ignoring } from '../system-error.ts'
 
-export async function writeDurably(path: string, bytes: Buffer): Promise<void> {
-  const file = await open(path, 'w', 0o640)
+export async function writeDurably(path: string, pieces: readonly Buffer[]): Promise<void> {
+  await syncedBy(await open(path, 'w', 0o640), pieces)
+}
+
+/** Adds to a file that is there. */
+export async function appendDurably(path: string, pieces: readonly Buffer[]): Promise<void> {
+  await syncedBy(await open(path, constants.O_WRONLY | constants.O_APPEND), pieces)
+}
+
+async function syncedBy(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
   try {
-    await file.writeFile(bytes)
+    for (const piece of pieces) await file.writeFile(piece)
     await file.sync()
   } finally {
     await file.close()
@@ -23,8 +32,43 @@ export async function syncFolderOf(path: string): Promise<void> {
 }
 
 /** The new content takes the place of the old one when it is complete on the disk. */
-export async function replaceDurably(path: string, bytes: Buffer): Promise<void> {
-  await writeDurably(`${path}.tmp`, bytes)
+export async function replaceDurably(path: string, pieces: readonly Buffer[]): Promise<void> {
+  await writeDurably(`${path}.tmp`, pieces)
   await rename(`${path}.tmp`, path)
   await syncFolderOf(path)
+}
+
+/** Gives what is at `path` a second name in the place of what has that name; false when it is not there. */
+export async function keepBeside(path: string, name: string): Promise<boolean> {
+  const temporary = `${name}.tmp`
+  await unlink(temporary).catch(ignoring('ENOENT'))
+  try {
+    await linkOrCopy(path, temporary)
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false
+    throw error
+  }
+  await rename(temporary, name)
+  return true
+}
+
+/** Some filesystems know no second name for a file. */
+async function linkOrCopy(path: string, name: string): Promise<void> {
+  try {
+    await link(path, name)
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') throw error
+    await copyFile(path, name)
+  }
+}
+
+/** Makes an empty file under a name that nobody has: `path-1`, `path-2`, … */
+export async function freeName(path: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const candidate = `${path}-${number}`
+    const taken = await open(candidate, 'wx').catch(ignoring('EEXIST'))
+    if (taken === undefined) continue
+    await taken.close()
+    return candidate
+  }
 }

@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib'
 import type { Waymark } from '../tail/content.ts'
 import type { Proof } from '../tail/identity.ts'
 
@@ -30,6 +29,8 @@ export interface SavedFile {
   readonly compressed: boolean
   readonly committedOffset: number
   readonly sizeBytes: number
+  /** The later of its mtime and ctime when it was looked at, in ms; 0 when that is not known. */
+  readonly changedMs: number
   /** Of the file's first bytes. */
   readonly head: Proof
   /** Of the bytes before `committedOffset`. */
@@ -42,34 +43,29 @@ export interface SavedFile {
   readonly historyBytes: number
 }
 
-export type Decoded =
-  | { readonly kind: 'state'; readonly state: SavedState }
-  | { readonly kind: 'damaged'; readonly reason: string }
-  /** Whole, but written by a later logflowd. */
-  | { readonly kind: 'newer'; readonly version: number }
-
-const VERSION = 1
-
-/** Two lines of JSON: how long the second is and its CRC-32, then the state. */
-export function encodeState(state: SavedState, version = VERSION): Buffer {
-  const body = Buffer.from(`${JSON.stringify(state)}\n`)
-  return Buffer.concat([Buffer.from(header(version, body)), body])
+/** What one save changes; the files are whole, so that an earlier change may be missing. */
+export interface StateChange {
+  /** Null when they are the same. */
+  readonly inputs: readonly string[] | null
+  readonly files: readonly SavedFile[]
+  /** By their keys: they are not remembered any more. */
+  readonly forgotten: readonly string[]
 }
 
-export function decodeState(bytes: Buffer): Decoded {
-  const headerEnd = bytes.indexOf(10) + 1
-  const body = bytes.subarray(headerEnd)
-  const written = bytes.subarray(0, headerEnd).toString('latin1')
-  const version = Number(/"version":(\d{1,9}),/.exec(written)?.[1] ?? Number.NaN)
-  // The header is made again and compared, so that no bit of it can differ unnoticed.
-  if (written !== header(version, body)) return { kind: 'damaged', reason: 'length or checksum do not match' }
-  if (version > VERSION) return { kind: 'newer', version }
-  // The checksum holds: these are the bytes that encodeState wrote.
-  return { kind: 'state', state: JSON.parse(body.toString('utf8')) as SavedState }
+/** `device:inode:generation`, as in records. */
+export function savedKey({ device, inode, generation }: SavedFile): string {
+  return `${device}:${inode}:${generation}`
 }
 
-function header(version: number, body: Buffer): string {
-  // The version is under the checksum too: a flipped bit in it must not look like a newer logflowd.
-  const sum = crc32(body, crc32(`${version}`))
-  return `${JSON.stringify({ logflowd: 'checkpoint', version, bytes: body.length, crc32: sum })}\n`
+/** The state as the changes left it, in their order. */
+export function withChanges(state: SavedState, changes: readonly StateChange[]): SavedState {
+  if (changes.length === 0) return state
+  const files = new Map(state.files.map(file => [savedKey(file), file]))
+  let { inputs } = state
+  for (const change of changes) {
+    inputs = change.inputs ?? inputs
+    for (const key of change.forgotten) files.delete(key)
+    for (const file of change.files) files.set(savedKey(file), file)
+  }
+  return { ...state, inputs, files: [...files.values()] }
 }

@@ -9,8 +9,10 @@ import type { Clock } from '../tail/clock.ts'
 import type { FileSet } from '../tail/file-set.ts'
 import type { Proof } from '../tail/identity.ts'
 import { Mutex } from '../tail/mutex.ts'
-import { saveFile } from '../tail/saved-files.ts'
+import { SavedFiles } from '../tail/saved-files.ts'
+import type { TailedFile } from '../tail/tailed-file.ts'
 import type { FileTotals } from '../tail/totals.ts'
+import type { FileGeneration } from '../types.ts'
 import type { FileInput } from './file-source.ts'
 
 /** A fault that lasts is said again after so long. */
@@ -36,6 +38,7 @@ export class Checkpointer {
   readonly #options: CheckpointerOptions
   readonly #stateId: string
   readonly #saving = new Mutex()
+  readonly #files = new SavedFiles()
   #hasSaved = false
   #savedMoves = 0
   #savedChanges = 0
@@ -78,11 +81,11 @@ export class Checkpointer {
   async #save(): Promise<boolean> {
     const { store, files, ledger } = this.#options
     // A file that gets its identity while this is written is in the next one.
-    const identified = [...files.all()].filter(file => file.id !== null)
+    const identified = [...files.all()].filter(isIdentified)
     const { moves } = ledger
     const { changes } = files
     try {
-      await store.save(this.#state(identified.map(saveFile).filter(saved => saved !== null)))
+      await store.save(this.#state(identified.map(file => this.#files.of(file))))
     } catch (error) {
       this.#sayFault(error)
       return false
@@ -100,7 +103,12 @@ export class Checkpointer {
   #state(saved: readonly SavedFile[]): SavedState {
     const { machineId, inputs, previous, unclaimed } = this.#options
     const known = new Set([...(previous?.inputs ?? []), ...inputs.map(({ path }) => path)])
-    return { stateId: this.#stateId, machineId, inputs: [...known], files: [...unclaimed, ...saved] }
+    return {
+      stateId: this.#stateId,
+      machineId: machineId ?? previous?.machineId ?? null,
+      inputs: [...known],
+      files: [...unclaimed, ...saved],
+    }
   }
 
   #sayFault(error: unknown): void {
@@ -112,4 +120,8 @@ export class Checkpointer {
     const code = errorCode(error) ?? String(error)
     log.error({ code }, 'checkpoint cannot be saved: the last good one stays, new files wait')
   }
+}
+
+function isIdentified(file: TailedFile): file is TailedFile & { readonly id: FileGeneration } {
+  return file.id !== null
 }

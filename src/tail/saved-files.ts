@@ -1,13 +1,47 @@
 import type { FileLedger } from '../checkpoint/ledger.ts'
 import type { SavedFile } from '../checkpoint/saved-state.ts'
+import type { FileGeneration } from '../types.ts'
+import type { Waymark } from './content.ts'
 import { generationKey, type Proof } from './identity.ts'
 import { TailedFile } from './tailed-file.ts'
 
-/** Null for a file that has no generation yet. */
-export function saveFile(file: TailedFile): SavedFile | null {
+/** What a checkpoint says of files: for each the same object as long as nothing of it has changed. */
+export class SavedFiles {
+  readonly #saved = new WeakMap<TailedFile, SavedFile>()
+
+  /** Of a file that has a generation. */
+  of(file: TailedFile & { readonly id: FileGeneration }): SavedFile {
+    const known = this.#saved.get(file)
+    if (known !== undefined && isAsSaved(known, file)) return known
+    const saved = saveFile(file)
+    this.#saved.set(file, saved)
+    return saved
+  }
+}
+
+/** Of a file that ended so many of its waymarks: a copy may have been made a little before its end. */
+const ENDED_WAYMARKS = 4
+
+function isAsSaved(saved: SavedFile, file: TailedFile): boolean {
+  return (
+    saved.committedOffset === (file.ledger?.committedOffset ?? 0) &&
+    saved.sizeBytes === file.sizeBytes &&
+    saved.changedMs === file.changedMs &&
+    saved.path === file.path &&
+    saved.followed === file.followed &&
+    saved.ended === (file.phase === 'ended') &&
+    saved.historyBytes === file.historyBytes &&
+    saved.compressed === file.isCompressed &&
+    saved.head.lengthBytes === file.headProof.lengthBytes &&
+    saved.atInode === `${file.inode}` &&
+    saved.atDevice === `${file.device}`
+  )
+}
+
+function saveFile(file: TailedFile & { readonly id: FileGeneration }): SavedFile {
   const { id } = file
-  if (id === null) return null
   const { offset, head, anchor, waymarks } = file.savedProof
+  const ended = file.phase === 'ended'
   return {
     followed: file.followed,
     device: `${id.device}`,
@@ -19,12 +53,19 @@ export function saveFile(file: TailedFile): SavedFile | null {
     compressed: file.isCompressed,
     committedOffset: offset,
     sizeBytes: file.sizeBytes,
+    changedMs: file.changedMs,
     head,
     anchor,
-    waymarks,
-    ended: file.phase === 'ended',
+    waymarks: ended ? spread(waymarks) : waymarks,
+    ended,
     historyBytes: file.historyBytes,
   }
+}
+
+/** The latest, and others at about even steps before it. */
+function spread(waymarks: readonly Waymark[]): readonly Waymark[] {
+  const step = Math.ceil(waymarks.length / ENDED_WAYMARKS)
+  return waymarks.filter((_, index) => (waymarks.length - 1 - index) % step === 0)
 }
 
 /** As it was saved; whether its bytes are still there is not looked at yet. */
@@ -44,7 +85,7 @@ export function restoreFile(
     input,
     ...at,
     sizeBytes,
-    changedMs: 0,
+    changedMs: saved.changedMs,
     isCompressed: saved.compressed,
   }
   const file = new TailedFile(seen, phase, nowMs)

@@ -90,6 +90,10 @@ export class TailedFile implements KnownFile {
     return { offset: this.offset, head: this.#head, anchor: this.#anchor }
   }
 
+  get headProof(): Proof {
+    return this.#headProof
+  }
+
   /** Of everything that was read. */
   get readProof(): ContentProof {
     if (!this.isProven) return this.savedProof

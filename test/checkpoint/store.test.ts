@@ -1,47 +1,27 @@
 import {
+  cpSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmdirSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { expect } from 'chai'
-import {
-  decodeState,
-  encodeState,
-  type SavedFile,
-  type SavedState,
-} from '../../src/checkpoint/saved-state.ts'
+import type { SavedFile, SavedState } from '../../src/checkpoint/saved-state.ts'
+import { encodeSnapshot } from '../../src/checkpoint/snapshot.ts'
 import { openCheckpointStore } from '../../src/checkpoint/store.ts'
 import { CommandError } from '../../src/errors.ts'
-import { EMPTY_PROOF } from '../../src/tail/identity.ts'
+import { errorCode } from '../../src/system-error.ts'
 import { keepLog } from '../support/followed-folder.ts'
-
-function state(committedOffset: number): SavedState {
-  const file: SavedFile = {
-    followed: '/log/access.log',
-    device: '65024',
-    inode: `${2n ** 63n + 1n}`,
-    generation: 4_000_000_000,
-    path: '/log/access.log.1',
-    atDevice: '65024',
-    atInode: '7',
-    compressed: false,
-    committedOffset,
-    sizeBytes: 2 ** 40,
-    head: EMPTY_PROOF,
-    anchor: EMPTY_PROOF,
-    waymarks: [],
-    ended: false,
-    historyBytes: 0,
-  }
-  return { stateId: 'id', machineId: 'machine', inputs: ['/log/*.log'], files: [file] }
-}
+import { damagesOf, firstRelease, state } from './states.ts'
 
 async function failureOf(promise: Promise<unknown>): Promise<CommandError> {
   const outcome = await promise.then(
@@ -74,46 +54,105 @@ describe('the checkpoint on the disk', () => {
     await store.save(state(1))
     await store.save(state(2))
     expect(await (await open()).load()).to.deep.equal(state(2))
-    expect(readdirSync(directory).toSorted()).to.deep.equal(['checkpoint.json', 'checkpoint.json.prev'])
+    expect(readdirSync(directory).toSorted()).to.deep.equal([
+      'checkpoint-1.journal',
+      'checkpoint.json',
+      'checkpoint.json.prev',
+    ])
   })
 
-  it('knows every flipped bit and every truncation of itself', () => {
-    const bytes = encodeState(state(1))
-    expect(decodeState(bytes).kind).to.equal('state')
-    for (let length = 0; length < bytes.length; length++) {
-      expect(decodeState(bytes.subarray(0, length)).kind, `cut to ${length}`).to.equal('damaged')
+  it('is the last state, or for the journal the one before, wherever one of its files is damaged', async function () {
+    this.timeout(60_000)
+    const small = (number: number): SavedState => ({ ...state(1), inputs: [`/${number}`], files: [] })
+    const states = [1, 2, 3, 4].map(small)
+    for (const two of [states.slice(0, 2), states.slice(2)]) {
+      const store = await open()
+      await store.load()
+      for (const one of two) await store.save(one)
     }
-    for (let bit = 0; bit < bytes.length * 8; bit++) {
-      const flipped = Buffer.from(bytes)
-      flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
-      expect(decodeState(flipped).kind, `bit ${bit}`).to.equal('damaged')
+    const expected = {
+      'checkpoint-1.journal': { states: ['/4'], isSaid: false },
+      'checkpoint-2.journal': { states: ['/3', '/4'], isSaid: false },
+      'checkpoint.json': { states: ['/4'], isSaid: true },
+      'checkpoint.json.prev': { states: ['/4'], isSaid: false },
     }
-    expect(decodeState(Buffer.alloc(bytes.length)).kind, 'zeros').to.equal('damaged')
-    expect(decodeState(Buffer.concat([bytes, Buffer.from('\n')])).kind, 'more').to.equal('damaged')
+    expect(readdirSync(directory).toSorted()).to.deep.equal(Object.keys(expected))
+    const store = await open()
+    for (const [name, { states: allowed, isSaid }] of Object.entries(expected)) {
+      const whole = readFileSync(join(directory, name))
+      for (const [damage, changed] of damagesOf(whole, 5)) {
+        writeFileSync(join(directory, name), changed)
+        const before = log.events.length
+        expect((await store.load())?.inputs[0], `${name} ${damage}`).to.be.oneOf(allowed)
+        if (isSaid) expect(log.events.length, damage).to.equal(before + 1)
+        writeFileSync(join(directory, name), whole)
+      }
+    }
+  })
+
+  it('is the only state there ever was also when its one snapshot is damaged', async () => {
+    const store = await open()
+    await store.save(state(1))
+    await store.save(state(2))
+    writeFileSync(path(), Buffer.alloc(100))
+    expect(await (await open()).load()).to.deep.equal(state(2))
+  })
+
+  it('is written only as far as it changed, and anew when that became much', async () => {
+    const store = await open()
+    const files = Array.from({ length: 1000 }, (_, index) => ({
+      ...(state(1).files[0] as SavedFile), // state() has one
+      inode: `${index}`,
+    }))
+    await store.save({ ...state(1), files })
+    const snapshotBytes = statSync(path()).size
+    const journals = () => readdirSync(directory).filter(name => name.endsWith('.journal'))
+    let saves = 0
+    while (journals().includes('checkpoint-1.journal') && journals().length === 1) {
+      files[7] = { ...(files[7] as SavedFile), committedOffset: saves }
+      saves += 1
+      await store.save({ ...state(1), files: saves % 2 === 0 ? [...files] : files.slice(0, -1) })
+    }
+    expect(saves).to.be.greaterThan(snapshotBytes / 1000)
+    const found = await (await open()).load()
+    expect(found?.files.length).to.equal(saves % 2 === 0 ? 1000 : 999)
+    expect(found?.files[7]?.committedOffset).to.equal(saves - 1)
   })
 
   it('is the one before, loudly, when the last one is damaged, which is kept for whoever wants to look', async () => {
     const store = await open()
     await store.save(state(1))
     await store.save(state(2))
+    const again = await open()
+    await again.load()
+    await again.save(state(3))
     const bad = readFileSync(path()).subarray(0, -10)
     writeFileSync(path(), bad)
-    expect(await (await open()).load()).to.deep.equal(state(1))
+    expect(await (await open()).load()).to.deep.equal(state(2))
     expect(log.events.map(({ level }) => level)).to.deep.equal(['error'])
     expect(readFileSync(path('.damaged-1'))).to.deep.equal(bad)
     // The next start is not the first one, even when nothing was saved in between.
-    expect(await (await open()).load()).to.deep.equal(state(1))
+    const later = await open()
+    expect(await later.load()).to.deep.equal(state(2))
+    await later.save(state(4))
+    writeFileSync(path(), bad)
+    expect(await (await open()).load()).to.deep.equal(state(2))
   })
 
+  const damages = {
+    emptied: (file: string) => writeFileSync(file, ''),
+    zeroed: (file: string) => writeFileSync(file, Buffer.alloc(500)),
+    missing: (file: string) => rmSync(file),
+  }
   for (const damage of ['emptied', 'zeroed', 'missing'] as const) {
     it(`refuses to begin from nothing when both copies are ${damage}, and leaves them as they are`, async () => {
       const store = await open()
       await store.save(state(1))
       await store.save(state(2))
-      for (const suffix of damage === 'missing' ? ['.prev'] : ['', '.prev']) {
+      for (const suffix of damage === 'missing' ? [] : ['', '.prev']) {
         writeFileSync(path(suffix), damage === 'zeroed' ? Buffer.alloc(500) : '')
       }
-      if (damage === 'missing') rmSync(path())
+      for (const suffix of ['', '.prev']) damages[damage](path(suffix))
       for (let start = 0; start < 2; start++) {
         const failure = await failureOf((await open()).load())
         expect(failure.exitCode).to.equal(78)
@@ -124,37 +163,85 @@ describe('the checkpoint on the disk', () => {
 
   it('of a later release is refused and left alone', async () => {
     await (await open()).save(state(1))
-    const later = encodeState(state(1), 2)
+    const later = Buffer.concat(await encodeSnapshot({ serial: 1, state: state(1) }, 3))
     writeFileSync(path(), later)
     const failure = await failureOf((await open()).load())
     expect(failure.exitCode).to.equal(78)
-    expect(failure.message).to.include('version 2')
+    expect(failure.message).to.include('version 3')
     expect(readFileSync(path())).to.deep.equal(later)
   })
 
-  it('is still the last good one when a save fails, and saves again when it can', async () => {
+  it('of the first release is understood', async () => {
+    mkdirSync(directory, { recursive: true })
+    writeFileSync(path(), firstRelease(state(1)))
     const store = await open()
-    await store.save(state(1))
-    mkdirSync(path('.tmp'))
-    const failed = await store.save(state(2)).then(
-      () => false,
-      () => true,
-    )
-    expect(failed).to.equal(true)
-    expect(await (await open()).load()).to.deep.equal(state(1))
-    rmdirSync(path('.tmp'))
+    const { files, ...rest } = state(1)
+    const expected = { ...rest, files: files.map(file => ({ ...file, changedMs: 0 })) }
+    expect(await store.load()).to.deep.equal(expected)
+    await store.save(state(2))
     await store.save(state(3))
+    expect(await (await open()).load()).to.deep.equal(state(3))
+    writeFileSync(path(), '')
     expect(await (await open()).load()).to.deep.equal(state(3))
   })
 
-  it('is there after a crash at any moment of a save', async () => {
+  it('is refused by the first release, which would take it for damaged otherwise', async () => {
     await (await open()).save(state(1))
-    // Between the unlink of the copy before and its new link, and with half a new file.
-    rmSync(path('.prev'), { force: true })
-    writeFileSync(path('.tmp'), encodeState(state(2)).subarray(0, 100))
-    expect(await (await open()).load()).to.deep.equal(state(1))
-    await (await open()).save(state(3))
-    expect(await (await open()).load()).to.deep.equal(state(3))
+    const bytes = readFileSync(path())
+    const start = bytes.indexOf(10) + 1
+    const body = bytes.subarray(start)
+    const sum = crc32(body, crc32('2'))
+    const header = { logflowd: 'checkpoint', version: 2, bytes: body.length, crc32: sum }
+    expect(bytes.subarray(0, start).toString()).to.equal(`${JSON.stringify(header)}\n`)
+  })
+
+  it('is still the last good one when the disk is full, and saves again when there is room', async () => {
+    const store = await open()
+    await store.save(state(1))
+    await store.save(state(2))
+    const journal = join(directory, 'checkpoint-1.journal')
+    renameSync(journal, `${journal}.kept`)
+    symlinkSync('/dev/full', journal)
+    symlinkSync('/dev/full', path('.tmp'))
+    const failure: unknown = await store.save(state(3)).catch((error: unknown) => error)
+    expect(errorCode(failure)).to.equal('ENOSPC')
+    renameSync(`${journal}.kept`, journal)
+    expect(await (await open()).load()).to.deep.equal(state(2))
+    await store.save(state(4))
+    expect(await (await open()).load()).to.deep.equal(state(4))
+  })
+
+  it('is there after a crash at any moment of a save', async () => {
+    const store = await open()
+    await store.save(state(1))
+    await store.save(state(2))
+    const again = await open()
+    await again.load()
+    const before = join(directory, '..', 'before')
+    cpSync(directory, before, { recursive: true })
+    await again.save(state(3))
+    const whole = readFileSync(path())
+    // Each is what the directory has when the save goes no further.
+    const moments: (() => void)[] = [
+      () => writeFileSync(path('.tmp'), whole.subarray(0, 100)),
+      () => writeFileSync(path('.tmp'), whole),
+      () => writeFileSync(join(directory, 'checkpoint-2.journal'), ''),
+      () => linkSync(path(), path('.prev.tmp')),
+      () => renameSync(path('.prev.tmp'), path('.prev')),
+      () => renameSync(path('.tmp'), path()),
+    ]
+    rmSync(directory, { recursive: true })
+    renameSync(before, directory)
+    for (const [index, happens] of moments.entries()) {
+      happens()
+      const found = await (await open()).load()
+      expect(found, `moment ${index}`).to.deep.equal(state(index === moments.length - 1 ? 3 : 2))
+    }
+    const last = await open()
+    await last.load()
+    await last.save(state(4))
+    await last.save(state(5))
+    expect(await (await open()).load()).to.deep.equal(state(5))
   })
 
   it('cannot be where nothing can be written: exit 77', async () => {

@@ -1,0 +1,85 @@
+import type { Waymark } from '../tail/content.ts'
+import type { Proof } from '../tail/identity.ts'
+import type { SavedFile } from './saved-state.ts'
+
+/** A SavedFile as JSON has it: without what is as usual, and with proofs as `length hash`. */
+interface FileText {
+  readonly followed: string
+  readonly device: string
+  readonly inode: string
+  readonly generation: number
+  readonly path?: string
+  readonly at?: readonly [device: string, inode: string]
+  readonly compressed?: true
+  readonly offset: number
+  readonly size: number
+  readonly changed: number
+  readonly head: string
+  readonly anchor: string
+  /** `offset length hash`. */
+  readonly waymarks?: readonly string[]
+  readonly ended?: true
+  readonly history?: number
+}
+
+export function encodeFile(file: SavedFile): string {
+  const { followed, device, inode, generation, path, atDevice, atInode } = file
+  const text: FileText = {
+    followed,
+    device,
+    inode,
+    generation,
+    ...(path !== null && { path }),
+    ...((atDevice !== device || atInode !== inode) && { at: [atDevice, atInode] }),
+    ...(file.compressed && { compressed: true }),
+    offset: file.committedOffset,
+    size: file.sizeBytes,
+    changed: file.changedMs,
+    head: proofText(file.head),
+    anchor: proofText(file.anchor),
+    ...(file.waymarks.length > 0 && {
+      waymarks: file.waymarks.map(({ offset, anchor }) => `${offset} ${proofText(anchor)}`),
+    }),
+    ...(file.ended && { ended: true }),
+    ...(file.historyBytes > 0 && { history: file.historyBytes }),
+  }
+  return JSON.stringify(text)
+}
+
+/** Of what `encodeFile` wrote, parsed. */
+export function decodeFile(parsed: unknown): SavedFile {
+  const text = parsed as FileText // under a checksum: these are the bytes that encodeFile wrote
+  const { followed, device, inode, generation } = text
+  return {
+    followed,
+    device,
+    inode,
+    generation,
+    path: text.path ?? null,
+    atDevice: text.at?.[0] ?? device,
+    atInode: text.at?.[1] ?? inode,
+    compressed: text.compressed ?? false,
+    committedOffset: text.offset,
+    sizeBytes: text.size,
+    changedMs: text.changed,
+    head: proofOfText(text.head),
+    anchor: proofOfText(text.anchor),
+    waymarks: (text.waymarks ?? []).map(waymarkOfText),
+    ended: text.ended ?? false,
+    historyBytes: text.history ?? 0,
+  }
+}
+
+function proofText({ lengthBytes, hash }: Proof): string {
+  return `${lengthBytes} ${hash}`
+}
+
+function proofOfText(text: string): Proof {
+  const space = text.indexOf(' ')
+  return { lengthBytes: Number(text.slice(0, space)), hash: text.slice(space + 1) }
+}
+
+function waymarkOfText(text: string): Waymark {
+  const space = text.indexOf(' ')
+  return { offset: Number(text.slice(0, space)), anchor: proofOfText(text.slice(space + 1)) }
+}
