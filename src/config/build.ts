@@ -114,9 +114,15 @@ function stateDir(settled: Settled, stateDirectory: string | null): string {
 }
 
 /** Relative to the configuration file that said it, or to the working directory when the environment or a flag did. */
-function pathOf(
+export function pathOf(
   settled: Settled,
-  key: 'state_dir' | 'sink.path' | `kafka.tls.${'ca' | 'cert' | 'key'}_file`,
+  key:
+    | 'state_dir'
+    | 'sink.path'
+    | 'nginx.conf'
+    | 'nginx.binary'
+    | 'nginx.prefix'
+    | `kafka.tls.${'ca' | 'cert' | 'key'}_file`,
 ): string | null {
   const path = settled.get(key)
   return path === null ? null : resolve(settled.mention(key)?.directory ?? '/', path)

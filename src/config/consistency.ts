@@ -98,8 +98,6 @@ export function findOddities(settled: Settled, inputs: readonly InputConfig[]): 
   const warn = (key: SettingKey, sentence: string) => {
     warnings.push(`${settled.mention(key)?.place ?? 'default'}: ${key}: ${sentence}`)
   }
-  if (settled.get('nginx.conf') !== null)
-    warn('nginx.conf', 'is not read in this release; only inputs are followed')
   if (!settled.get('kafka.tls.verify')) warn('kafka.tls.verify', "the broker's certificate is not checked")
   const open = settled.get('kafka.brokers').find(broker => !isLoopback(broker))
   if (settled.get('kafka.sasl.mechanism') === 'plain' && !tlsEnabled(settled) && open !== undefined) {

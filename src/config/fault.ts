@@ -1,4 +1,5 @@
 import { CommandError, EXIT } from '../errors.ts'
+import type { NginxLogs } from '../nginx/conf/nginx-logs.ts'
 import { visible } from '../visible.ts'
 
 /** One thing that is wrong in the configuration: where, which key, and what to do about it in a sentence. */
@@ -13,10 +14,13 @@ export interface Fault {
 /** The configuration cannot be used. Its message has every fault, one a line, as `PLACE: KEY: SENTENCE`. */
 export class ConfigError extends CommandError {
   readonly faults: readonly Fault[]
+  /** As far as nginx.conf could be read: a change of its files may mend it. */
+  readonly nginx: NginxLogs | null
 
-  constructor(faults: readonly Fault[]) {
+  constructor(faults: readonly Fault[], nginx: NginxLogs | null = null) {
     super(faults.map(faultLine).join('\n'), EXIT.config)
     this.faults = faults
+    this.nginx = nginx
   }
 }
 

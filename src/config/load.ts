@@ -1,17 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join } from 'node:path'
+import type { NginxLogs } from '../nginx/conf/nginx-logs.ts'
 import { buildConfig } from './build.ts'
 import type { Config, InputConfig } from './config.ts'
+import {
+  configFileName,
+  readConfigFile,
+  readIfThere,
+  readVariableInputs,
+  type WrittenInputs,
+} from './config-file.ts'
 import { findInconsistencies, findOddities } from './consistency.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { ConfigError, type Fault } from './fault.ts'
 import { readInputs } from './inputs.ts'
+import { askNginx, type NginxBuild } from './nginx-build.ts'
+import { joinInputs } from './nginx-inputs.ts'
+import { type ConfPlace, formatNamed, type NginxPlan, readNginxPlan } from './nginx-plan.ts'
 import type { SettingKey } from './schema.ts'
 import { readSecret } from './secrets.ts'
-import { type Mention, type Mentions, settle } from './settle.ts'
-import { sortTree, type Written } from './written.ts'
-import { readYaml } from './yaml-tree.ts'
+import { type Mentions, type Settled, settle } from './settle.ts'
 
 /** Settings given on the command line, as written there. */
 export type Overrides = Readonly<Partial<Record<SettingKey, string>>>
@@ -19,6 +27,10 @@ export type Overrides = Readonly<Partial<Record<SettingKey, string>>>
 export interface LoadOptions {
   /** `--config`. */
   readonly file: string | null
+  /** Read in place of the file: what it said before. */
+  readonly fileText?: string | null
+  /** Only what is given here counts, no file is looked for. */
+  readonly withoutFile?: boolean
   readonly env: Environment
   readonly overrides?: Overrides
   /** Relative paths outside the file, and `.env`, are taken from here. */
@@ -27,15 +39,27 @@ export interface LoadOptions {
   readonly inputsNeeded?: boolean
   /** Read when neither `file` nor LOGFLOWD_CONFIG names one and it exists. */
   readonly defaultFile?: string
+  /** Read when nothing says what to follow and there is no nginx to ask. */
+  readonly defaultNginxConf?: string
+  /** In place of the reader of nginx.conf, and of the binary. */
+  readonly readNginx?: (place: ConfPlace) => NginxLogs
+  readonly askNginx?: (binary: string | null) => NginxBuild | null
 }
 
 export interface LoadedConfig {
   readonly config: Config
   /** Sentences for the operator, each with its place. */
   readonly warnings: readonly string[]
+  /** What is as it should be but worth knowing: what nginx.conf names and is not followed. */
+  readonly notes: readonly string[]
+  /** Null when nginx.conf was not read. */
+  readonly nginx: NginxPlan | null
+  /** The text of the configuration file; null where there is none. */
+  readonly fileText: string | null
 }
 
 export const DEFAULT_FILE = '/etc/logflowd/logflowd.yaml'
+const DEFAULT_NGINX_CONF = '/etc/nginx/nginx.conf'
 
 /**
  * Defaults, under the file, under the environment, under the command line.
@@ -44,7 +68,9 @@ export const DEFAULT_FILE = '/etc/logflowd/logflowd.yaml'
 export function loadConfig(options: LoadOptions): LoadedConfig {
   const { env, workingDirectory } = options
   const faults: Fault[] = []
-  const file = readConfigFile(options, faults)
+  const byDefault = options.defaultFile ?? DEFAULT_FILE
+  const name = options.withoutFile ? null : configFileName(options.file, env['LOGFLOWD_CONFIG'], byDefault)
+  const file = readConfigFile({ name, text: options.fileText ?? null, workingDirectory }, faults)
   const surroundings = readEnvironment(env, readIfThere(join(workingDirectory, '.env')))
   const { settled, faults: unreadable } = settle({
     file: file.settings,
@@ -53,8 +79,21 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
   })
   faults.push(...unreadable)
 
-  const listed =
-    surroundings.inputs === null ? file : readVariableInputs(surroundings.inputs, workingDirectory, faults)
+  const written =
+    surroundings.inputs === null
+      ? file.inputs
+      : readVariableInputs(surroundings.inputs, workingDirectory, faults)
+  const isEmpty = (written.list?.items.length ?? 0) === 0 && surroundings.inputs === null
+  const isWanted = options.inputsNeeded !== false && isEmpty && !file.isUnreadable
+  const plan = readNginxPlan({
+    settled,
+    isWanted,
+    ask: options.askNginx ?? (binary => askNginx(binary, env['PATH'] ?? '')),
+    defaultConf: options.defaultNginxConf ?? DEFAULT_NGINX_CONF,
+    read: options.readNginx ?? notRead,
+  })
+  const { inputs, own, notes } = readFollowed(written, plan, settled, options.inputsNeeded !== false, faults)
+
   const { secret, faults: secretFaults } = readSecret(
     settled,
     'kafka.sasl.password',
@@ -62,94 +101,71 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     env['CREDENTIALS_DIRECTORY'] || null,
   )
   const everywhere = file.name ?? 'logflowd'
-  faults.push(...secretFaults, ...findInconsistencies(settled, listed.inputs, secret, everywhere))
-  const nginxConf = settled.mention('nginx.conf')
+  faults.push(...secretFaults, ...findInconsistencies(settled, own, secret, everywhere))
   const inputsAreWrong = faults.some(fault => fault.key?.startsWith('inputs'))
-  if (options.inputsNeeded !== false && !listed.hasInputs && !inputsAreWrong) {
-    faults.push(nothingToFollow(file.name, nginxConf))
-  }
-  if (faults.length > 0) throw new ConfigError(inOrder(faults))
+  if (isWanted && plan === null && !inputsAreWrong) faults.push(nothingToFollow(file.name, settled))
+  if (faults.length > 0) throw new ConfigError(inOrder(faults), plan?.logs ?? null)
 
-  const config = buildConfig(settled, listed.inputs, {
+  const config = buildConfig(settled, inputs, {
     hostName: hostname(),
     stateDirectory: env['STATE_DIRECTORY'] || null,
     password: secret,
   })
-  return { config, warnings: [...surroundings.warnings, ...findOddities(settled, listed.inputs)] }
+  const warnings = [...surroundings.warnings, ...nginxWarnings(plan), ...findOddities(settled, inputs)]
+  return { config, warnings, notes: [...nginxNotes(plan), ...notes], nginx: plan, fileText: file.text }
 }
 
-interface ReadInputs {
+function notRead({ path }: ConfPlace): NginxLogs {
+  const faults = [{ place: path, sentence: 'reading nginx.conf is not in this release' }]
+  const none = { accessLogs: [], errorLogs: [], notFollowed: [], warnings: [], formats: [] }
+  return { ...none, faults, files: [path], includeGlobs: [] }
+}
+
+interface Followed {
   readonly inputs: readonly InputConfig[]
-  /** Whether there is a list at all, be it of faults. */
-  readonly hasInputs: boolean
+  /** Of `inputs:`. */
+  readonly own: readonly InputConfig[]
+  readonly notes: readonly string[]
 }
 
-interface ReadFile extends ReadInputs {
-  /** As the operator named it; null when there is no file. */
-  readonly name: string | null
-  readonly settings: Mentions
-}
-
-function readConfigFile(options: LoadOptions, faults: Fault[]): ReadFile {
-  const byDefault = options.defaultFile ?? DEFAULT_FILE
-  const name = options.file ?? (options.env['LOGFLOWD_CONFIG'] || (existsSync(byDefault) ? byDefault : null))
-  if (name === null) return { name, settings: new Map(), inputs: [], hasInputs: false }
-  const path = resolve(options.workingDirectory, name)
-  const text = readText(path, name, faults)
-  const { root, faults: notYaml } = readYaml(text ?? '', name)
-  const written = sortTree(root, name)
-  faults.push(...notYaml, ...written.faults)
-  const directory = dirname(path)
-  return {
-    name,
-    settings: mentionsOf(written, name, directory),
-    ...readList(written, name, directory, faults),
-    // A file that cannot be read at all is one fault, not two.
-    ...(text === null || notYaml.length > 0 ? { hasInputs: true } : {}),
-  }
-}
-
-function readText(path: string, name: string, faults: Fault[]): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code // fs and TextDecoder throw nothing else
-    const sentence = code?.startsWith('ERR_') ? 'is not UTF-8 text' : `cannot be read (${code})`
-    faults.push({ place: name, key: null, sentence })
-    return null
-  }
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return null
-  }
-}
-
-function readList({ inputs }: Written, name: string, directory: string, faults: Fault[]): ReadInputs {
-  if (inputs === null) return { inputs: [], hasInputs: false }
-  const read = readInputs(inputs, name, directory)
+function readFollowed(
+  { list, name, directory }: WrittenInputs,
+  plan: NginxPlan | null,
+  settled: Settled,
+  areNeeded: boolean,
+  faults: Fault[],
+): Followed {
+  const refused = areNeeded ? (plan?.logs.faults ?? []) : []
+  faults.push(...refused.map(({ place, sentence }) => ({ place, key: null, sentence })))
+  const isPartial = plan !== null && plan.logs.faults.length > 0
+  const read =
+    list === null
+      ? { inputs: [], faults: [] }
+      : readInputs(list, name, directory, wanted => {
+          const found = formatNamed(plan?.logs.formats ?? [], wanted)
+          return found ?? (isPartial ? ANY_FORMAT : undefined)
+        })
   faults.push(...read.faults)
-  return { inputs: read.inputs, hasInputs: inputs.items.length > 0 }
+  if (plan === null || isPartial) return { inputs: read.inputs, own: read.inputs, notes: [] }
+  const joined = joinInputs(read.inputs, plan.logs, settled.get('nginx.max_files_per_glob'))
+  faults.push(...joined.faults)
+  return { inputs: joined.inputs, own: read.inputs, notes: joined.notes }
 }
 
-function readVariableInputs(text: string, directory: string, faults: Fault[]): ReadInputs {
-  const name = 'LOGFLOWD_INPUTS'
-  // The list is put where it would stand in a file, so that both are read by the same code.
-  const asFile = text.trimStart().startsWith('[') ? `inputs: ${text}` : `inputs:\n${text}`
-  const { root, faults: notYaml } = readYaml(asFile, name)
-  const written = sortTree(root, name)
-  faults.push(...notYaml, ...written.faults)
-  return { ...readList(written, name, directory, faults), hasInputs: true }
+/** Names of a refused nginx.conf stand for anything: its own faults are enough. */
+const ANY_FORMAT = { text: '$msec', name: null, module: 'http', escape: 'default' } as const
+
+function nginxWarnings(plan: NginxPlan | null): readonly string[] {
+  return (plan?.logs.warnings ?? []).map(({ place, sentence }) => `${place}: ${sentence}`)
 }
 
-function mentionsOf(written: Written, name: string, directory: string): Mentions {
-  const entries = [...written.settings].map(
-    ([key, { value, line }]) => [key, { value, place: `${name}:${line}`, directory }] as const,
+function nginxNotes(plan: NginxPlan | null): readonly string[] {
+  if (plan === null) return []
+  const { conf, found, logs } = plan
+  const left = logs.notFollowed.map(
+    ({ target, reason, place }) => `${place}: ${target} is not followed: ${reason}`,
   )
-  return new Map(entries)
+  return found === null ? left : [`${conf} is followed, ${found}`, ...left]
 }
 
 function inDirectory(
@@ -164,13 +180,13 @@ function overridesFrom(overrides: Overrides, directory: string): Mentions {
   return new Map(entries.map(([key, value]) => [key, { value, place: 'command line', directory }]))
 }
 
-function nothingToFollow(file: string | null, nginxConf: Mention | null): Fault {
-  if (nginxConf !== null) {
-    const sentence = 'reading nginx.conf is not in this release: list the files to follow under inputs'
-    return { place: nginxConf.place, key: 'nginx.conf', sentence }
+function nothingToFollow(file: string | null, settled: Settled): Fault {
+  const mention = settled.mention('nginx.conf')
+  const looked = mention === null ? 'there is no nginx.conf' : `nginx.conf is none (${mention.place})`
+  if (file !== null) {
+    return { place: file, key: 'inputs', sentence: `is missing and ${looked}: nothing would be followed` }
   }
-  if (file !== null) return { place: file, key: 'inputs', sentence: 'is missing: nothing would be followed' }
-  const sentence = `no configuration: name a file with --config or LOGFLOWD_CONFIG, or write ${DEFAULT_FILE}`
+  const sentence = `no configuration and ${looked}: name a file with --config or LOGFLOWD_CONFIG, or write ${DEFAULT_FILE}`
   return { place: 'logflowd', key: null, sentence }
 }
 

@@ -68,7 +68,23 @@ export const SETTINGS = {
   ),
   checkpoint_interval: setting(duration(10, HOUR_MS), 1000, 'how often the checkpoint is written'),
   shutdown_grace: setting(duration(0, HOUR_MS), 20_000, 'how long a stop waits for acknowledgements'),
-  'nginx.conf': optional(text, 'the nginx.conf to take paths and formats from'),
+  'nginx.conf': optional(
+    text,
+    'the nginx.conf to take paths and formats from; without inputs the one that nginx is built for, unless none',
+  ),
+  'nginx.binary': optional(
+    text,
+    'the nginx to ask for its paths (nginx -V); by default the one that is installed',
+  ),
+  'nginx.prefix': optional(
+    text,
+    'what nginx takes relative paths from (nginx -p); by default as it was built',
+  ),
+  'nginx.max_files_per_glob': setting(
+    wholeNumber(1, 1_000_000),
+    1000,
+    'so many files of a path with variables are followed at a time; clients choose their names',
+  ),
   'sink.kind': setting(oneOf(['kafka', 'stdout', 'file']), 'kafka', 'where records go'),
   'sink.path': optional(
     text,

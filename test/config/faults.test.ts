@@ -6,7 +6,7 @@ const CASES: readonly (readonly [what: string, text: string, faults: readonly (s
   ['YAML that is none', 'a: [1\nb: 2\n', [/^logflowd\.yaml:2: not YAML: /]],
   ['a key given twice', `${INPUT}host: a\nhost: b\n`, ['logflowd.yaml:4: not YAML: Map keys must be unique']],
   ['a list for a file', '- 1\n', ['logflowd.yaml:1: must be a mapping of settings']],
-  ['an empty file', '# nothing\n', ['logflowd.yaml: inputs: is missing: nothing would be followed']],
+  ['an empty file', '# nothing\n', ['logflowd.yaml: inputs: is missing and there is no nginx.conf: nothing would be followed']],
   [
     'an unknown key',
     `${INPUT}hots: x\n`,
@@ -86,11 +86,6 @@ const CASES: readonly (readonly [what: string, text: string, faults: readonly (s
     'exactly-once',
     `${INPUT}delivery: exactly-once\n`,
     ['logflowd.yaml:3: delivery: exactly-once is not in this release: use at-least-once'],
-  ],
-  [
-    'only nginx.conf',
-    'nginx:\n  conf: /etc/nginx/nginx.conf\n',
-    [/^logflowd\.yaml:2: nginx\.conf: reading nginx\.conf is not in this release/],
   ],
   [
     'a file sink without a path',
@@ -190,7 +185,7 @@ describe('a wrong configuration', () => {
 
   it('is one sentence when there is none at all', () => {
     expect(folder.faults(null)).to.deep.equal([
-      'logflowd: no configuration: name a file with --config or LOGFLOWD_CONFIG, or write /etc/logflowd/logflowd.yaml',
+      'logflowd: no configuration and there is no nginx.conf: name a file with --config or LOGFLOWD_CONFIG, or write /etc/logflowd/logflowd.yaml',
     ])
     expect(folder.load(null, { inputsNeeded: false }).config.inputs).to.deep.equal([])
   })
@@ -212,12 +207,11 @@ describe('a wrong configuration', () => {
   })
 
   it('warns of what works and is odd', () => {
-    const text = `${INPUT}    format: '$status'\nnginx: {conf: /x}\nkafka:\n  brokers: [far:1]\n  key: host\n  tls: {enabled: no, verify: no}\n  sasl: {mechanism: plain, username: u, password: p}\n`
+    const text = `${INPUT}    format: '$status'\nkafka:\n  brokers: [far:1]\n  key: host\n  tls: {enabled: no, verify: no}\n  sasl: {mechanism: plain, username: u, password: p}\n`
     expect(folder.load(text).warnings).to.deep.equal([
-      'logflowd.yaml:4: nginx.conf: is not read in this release; only inputs are followed',
-      "logflowd.yaml:8: kafka.tls.verify: the broker's certificate is not checked",
-      'logflowd.yaml:9: kafka.sasl.mechanism: plain without TLS sends the password in the clear',
-      'logflowd.yaml:7: kafka.key: the format of logflowd.yaml:3 has no $host',
+      "logflowd.yaml:7: kafka.tls.verify: the broker's certificate is not checked",
+      'logflowd.yaml:8: kafka.sasl.mechanism: plain without TLS sends the password in the clear',
+      'logflowd.yaml:6: kafka.key: the format of logflowd.yaml:3 has no $host',
     ])
   })
 })

@@ -22,6 +22,8 @@ export class ConfigFolder {
       env: {},
       workingDirectory: this.path,
       defaultFile: join(this.path, 'no-default.yaml'),
+      defaultNginxConf: join(this.path, 'no-nginx.conf'),
+      askNginx: () => null,
       ...options,
     })
   }

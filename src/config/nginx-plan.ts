@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import type { NginxFormat, NginxLogs } from '../nginx/conf/nginx-logs.ts'
+import { pathOf } from './build.ts'
+import type { NginxBuild } from './nginx-build.ts'
+import type { Settled } from './settle.ts'
+
+/** The nginx.conf in use and what it says. */
+export interface NginxPlan {
+  /** Absolute. */
+  readonly conf: string
+  readonly logs: NginxLogs
+  /** How it was found when nobody named it. */
+  readonly found: string | null
+}
+
+/** What the reader of nginx.conf is told of the nginx that it is for. Paths are absolute. */
+export interface ConfPlace {
+  readonly path: string
+  readonly prefix: string
+  readonly accessLog: string
+}
+
+export interface NginxPlanOptions {
+  readonly settled: Settled
+  /** Nothing else says what to follow: nginx.conf is looked for where nobody names one. */
+  readonly isWanted: boolean
+  /** What the binary at this path, or the usual one, was built with. */
+  ask(binary: string | null): NginxBuild | null
+  /** Taken when nobody names one and there is no binary to ask. */
+  readonly defaultConf: string
+  read(place: ConfPlace): NginxLogs
+}
+
+/** Null when no nginx.conf is named, and none was found or looked for. */
+export function readNginxPlan(options: NginxPlanOptions): NginxPlan | null {
+  const { settled, isWanted, ask, read } = options
+  const isNamed = settled.mention('nginx.conf') !== null
+  const named = pathOf(settled, 'nginx.conf')
+  if (named === null && (isNamed || !isWanted)) return null
+  const isMute = settled.mention('nginx.binary') !== null && settled.get('nginx.binary') === null
+  const build = isMute ? null : ask(pathOf(settled, 'nginx.binary'))
+  const found = named === null ? findConf(build, options.defaultConf) : null
+  const conf = named ?? found?.conf
+  if (conf === undefined) return null
+  const prefix = pathOf(settled, 'nginx.prefix') ?? build?.prefix ?? usualPrefix(conf)
+  const accessLog = build?.accessLog ?? '/var/log/nginx/access.log'
+  return { conf, logs: read({ path: conf, prefix, accessLog }), found: found?.how ?? null }
+}
+
+function findConf(build: NginxBuild | null, byDefault: string): { conf: string; how: string } | null {
+  if (build !== null && existsSync(build.conf))
+    return { conf: build.conf, how: `as ${build.binary} -V names it` }
+  return existsSync(byDefault) ? { conf: byDefault, how: 'where packages put it' } : null
+}
+
+/** Of nginx's own `make install` the folder above conf/; of packages it differs, and their paths are absolute. */
+function usualPrefix(conf: string): string {
+  const folder = dirname(conf)
+  return basename(folder) === 'conf' ? dirname(folder) : folder
+}
+
+/**
+ * The log_format that an entry of `inputs` means by this name. As access_log finds it: without regard to case, the first
+ * in the order of definition; those of http come before those of stream.
+ */
+export function formatNamed(formats: readonly NginxFormat[], name: string): NginxFormat | undefined {
+  const wanted = name.toLowerCase()
+  const named = formats.filter(format => format.name.toLowerCase() === wanted)
+  return named.find(format => format.module === 'http') ?? named[0]
+}
