@@ -1,0 +1,141 @@
+import { builtInFormat } from '../nginx/built-in-formats.ts'
+import { compileFormat, FormatError } from '../nginx/log-format.ts'
+import type { LineFormat, LogFormat } from './config.ts'
+import { quoted } from './fault.ts'
+import { oneOf } from './value-type.ts'
+import { plain } from './written.ts'
+import type { Tree } from './yaml-tree.ts'
+
+export const escapes = oneOf(['default', 'json', 'none'])
+
+/** The format, by its name or by its text. `escape` is null where the entry's is meant. */
+type NamedFormat = Pick<LogFormat, 'text' | 'name' | 'module'> & {
+  readonly escape: LogFormat['escape'] | null
+}
+
+/** The log_format of nginx.conf that has this name. */
+export type FindFormat = (name: string) => Pick<LogFormat, 'text' | 'name' | 'module' | 'escape'> | undefined
+
+export type Refuse = (line: number, key: string, sentence: string) => void
+
+export interface FormatSurroundings {
+  /** Of the entry, when it says nothing of `format`. */
+  readonly line: number
+  /** `FILE:LINE`, for what is made of it. */
+  readonly place: string
+  /** The entry's own; null when it was refused. */
+  readonly escaping: LogFormat['escape'] | null
+  readonly find: FindFormat
+  readonly refuse: Refuse
+}
+
+/** `format:` of an entry, one format or a list of them. Null when one of them was refused. */
+export function readFormats(
+  tree: Tree | undefined,
+  { line, place, escaping, find, refuse }: FormatSurroundings,
+): readonly [LineFormat, ...LineFormat[]] | null {
+  const formats = readNamed(tree, find, refuse)
+  if (formats === null || escaping === null) return null
+  const read = (format: NamedFormat): LogFormat => {
+    const chosen = format.escape ?? escaping
+    const sentence = formatFault(format.text, chosen, format.module)
+    if (sentence !== null) refuse(line, '.format', sentence)
+    return {
+      kind: 'log-format',
+      text: format.text,
+      name: format.name,
+      escape: chosen,
+      module: format.module,
+      place,
+    }
+  }
+  const [preferred, ...others] = formats
+  return [read(preferred), ...others.map(read)]
+}
+
+function readNamed(
+  tree: Tree | undefined,
+  find: FindFormat,
+  refuse: Refuse,
+): readonly [NamedFormat, ...NamedFormat[]] | null {
+  const line = tree?.line ?? 0
+  const written = tree === undefined ? 'combined' : plain(tree)
+  const read = (one: unknown) =>
+    Array.isArray(written) && isMap(one)
+      ? readOwnEscape(one, line, find, refuse)
+      : readFormat(one, line, find, refuse)
+  const [first, ...others] = [written].flat()
+  const preferred = read(first)
+  const rest = others.map(read)
+  return preferred === null || rest.includes(null)
+    ? null
+    : [preferred, ...rest.filter(format => format !== null)]
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** `{format: …, escape: …}`, in a list of formats that differ in it. */
+function readOwnEscape(
+  one: Readonly<Record<string, unknown>>,
+  line: number,
+  find: FindFormat,
+  refuse: Refuse,
+): NamedFormat | null {
+  const unknown = Object.keys(one).find(key => key !== 'format' && key !== 'escape')
+  if (unknown !== undefined) {
+    refuse(
+      line,
+      '.format',
+      `unknown key ${shownKey(unknown)}; those of a format in a list are format, escape`,
+    )
+    return null
+  }
+  const format = readFormat(one['format'], line, find, refuse)
+  if (format === null || one['escape'] === undefined) return format
+  const reading = escapes.read(one['escape'])
+  if ('value' in reading) return { ...format, escape: reading.value }
+  refuse(line, '.format', reading.fault)
+  return null
+}
+
+/** A value with `$` is the text of a log_format, any other a name. */
+function readFormat(value: unknown, line: number, find: FindFormat, refuse: Refuse): NamedFormat | null {
+  if (typeof value !== 'string') {
+    refuse(line, '.format', "must be a log_format's name or its text, or a list of those")
+    return null
+  }
+  if (value.includes('$')) return { text: value, name: null, escape: null, module: 'http' }
+  const builtIn = builtInFormat(value)
+  if (builtIn !== undefined) return { text: builtIn, name: value, escape: null, module: 'http' }
+  const named = find(value)
+  if (named !== undefined) return named
+  refuse(
+    line,
+    '.format',
+    `no log_format is named ${quoted(value)}: give the text of the format, or the name combined`,
+  )
+  return null
+}
+
+function formatFault(
+  format: string,
+  escaping: LogFormat['escape'],
+  module: LogFormat['module'],
+): string | null {
+  if (format.includes('\n')) {
+    return 'has a line feed: a record over several lines is not followed (in YAML, end `>` with `-`, or use quotes)'
+  }
+  try {
+    compileFormat(format, { escape: escaping, module })
+    return null
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return `nginx would refuse this format at column ${error.column}: ${error.message}`
+  }
+}
+
+export function shownKey(key: string): string {
+  return /^[A-Za-z0-9_-]{1,80}$/.test(key) ? key : quoted(key)
+}
