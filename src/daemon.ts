@@ -51,7 +51,10 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
   const opening = openSink(config, { log, onDelivered })
   // It is awaited below; until then its failure is nobody's.
   opening.catch(() => {})
-  const source = await openSource(options).catch(async (error: unknown) => {
+  let routes: readonly Route[] = []
+  // Nothing is read before the routes are there.
+  const framing = (input: number) => routes[input]?.framing ?? null
+  const source = await openSource({ ...options, framing }).catch(async (error: unknown) => {
     await opening.then(
       sink => sink.close(),
       () => {},
@@ -61,7 +64,7 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
   try {
     // A pipe has no past, and leaves nothing in state_dir.
     const former = options.files.includes('-') ? () => [] : await openFormatHistory(config, log)
-    const routes = compileRoutes(config, former)
+    routes = compileRoutes(config, former)
     const sink = await opening
     try {
       const grace = graceAfter(stop, config.shutdownGraceMs)

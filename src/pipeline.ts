@@ -78,7 +78,7 @@ async function record(
       const bytes = batcher.arena.buffer.subarray(0, block.bytes.length)
       const isDrift = (from: number) => {
         const noted = unmatched.note(key, tracked.account.lines)
-        return noted === 'first' ? isDriftAhead(route.encoder, bytes, from) : noted === 'drift'
+        return noted === 'first' ? isDriftAhead(route.encoder, route.framing, bytes, from) : noted === 'drift'
       }
       let isHeld = false
       const reject: Reject = (from, to, mismatch) => {

@@ -4,6 +4,7 @@ import { formatLabels } from './codec/format-labels.ts'
 import { createNginxRequestEncoder } from './codec/nginx-request-encoder.ts'
 import type { Config, InputConfig, LineFormat } from './config/config.ts'
 import { compileFormat } from './nginx/log-format.ts'
+import { logFormatFraming } from './nginx/log-format-framing.ts'
 import { earliestStart, recordStartOf } from './nginx/record-start.ts'
 import type { RejectedLine, Route } from './pipeline.ts'
 
@@ -37,6 +38,10 @@ function compileRoute(config: Config, input: InputConfig, former: readonly LineF
     encoder:
       candidates.length === 1 && only !== undefined ? only.encoder : createCandidatesEncoder(candidates),
     recordStart: earliestStart(starts),
+    framing: logFormatFraming(
+      candidates.flatMap(({ format }) => format ?? []),
+      config.maxLineBytes,
+    ),
     topic: input.topic ?? kafka.topic,
     keyed: kafka.key !== null,
     deadLetterTopic: input.deadLetterTopic ?? kafka.deadLetterTopic,

@@ -41,7 +41,8 @@ interface BlockBase {
 }
 
 /**
- * The complete lines of one read: `bytes` begins at a line's start and ends with LF (unless `unterminated`).
+ * The complete records of one read, which are lines where the format says nothing else: `bytes` begins at a record's start
+ * and ends with LF (unless `unterminated`).
  * The bytes are valid only until the next block is asked for: who needs them longer copies them.
  */
 export interface LinesBlock extends BlockBase {
@@ -67,6 +68,20 @@ export interface SkippedBlock extends BlockBase {
 }
 
 export type Block = LinesBlock | OverlongBlock | SkippedBlock
+
+/**
+ * Where the records of a file end, when they may span lines. What it says of a record depends on the bytes from its
+ * beginning on and on nothing else, so that the same bytes give the same records however they are cut into blocks.
+ */
+export interface RecordFraming {
+  /** Complete lines are a whole record when nothing was added to them for a while: only what follows would say so else. */
+  readonly endsInSilence: boolean
+  /**
+   * Where the record that begins at bytes[start] ends, after its last LF; -1 when that depends on what comes after
+   * `end`. `isEnd`: nothing comes, and the last line may lack its LF. Linear in the record's length.
+   */
+  endOfRecord(bytes: Buffer, start: number, end: number, isEnd: boolean): number
+}
 
 /** Where blocks come from. Pulling is the only way to get them. The iterator ends when the signal is aborted. */
 export interface Source {

@@ -53,6 +53,7 @@ const ROUTE: Route = {
   topic: 'main',
   keyed: false,
   recordStart: null,
+  framing: null,
   deadLetterTopic: 'dead',
   deadLetter: ({ offset, raw }) => Buffer.from(`${offset}:${Buffer.from(raw)}`),
 }

@@ -1,5 +1,5 @@
 import type { LineEncoder, Mismatch, RecordStart } from '../codec/line-encoder.ts'
-import type { LinesBlock } from '../types.ts'
+import type { LinesBlock, RecordFraming } from '../types.ts'
 import type { Batcher } from './batcher.ts'
 import { endOfFragment } from './glued-line.ts'
 import type { TrackedBlock } from './tracked-block.ts'
@@ -19,12 +19,14 @@ export interface LineRoute {
   readonly keyed: boolean
   /** Where a record may begin inside a line that does not match; null: such a line is not looked into. */
   readonly recordStart: RecordStart | null
+  /** How records that span lines are told apart; null: each line is one. */
+  readonly framing: RecordFraming | null
 }
 
 /**
- * Writes the record of each line from byte `from` on straight into the open batch of its topic. Returns where it
- * stopped: the block's size, or the beginning of a line for which the batcher had no room. The hot path: per line
- * there is one scan for its LF, one encoding and one framing, and nothing is allocated.
+ * Writes the record of each line, or of each record where they span lines, from byte `from` on straight into the open
+ * batch of its topic. Returns where it stopped: the block's size, or the beginning of a line for which the batcher had no
+ * room. The hot path: per line there is one scan for its LF, one encoding and one framing, and nothing is allocated.
  */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the loop over lines makes no call that it can do without
 export function recordLines(
@@ -35,7 +37,7 @@ export function recordLines(
   batcher: Batcher,
   reject: Reject,
 ): number {
-  const { encoder, topic, keyed, recordStart } = route
+  const { encoder, topic, keyed, recordStart, framing } = route
   const { account } = tracked
   const { buffer } = batcher.arena
   const size = lines.bytes.length
@@ -47,8 +49,10 @@ export function recordLines(
   let start = from
   // Where the line at `start` was torn and another record follows on it without an LF; else not after `start`.
   let torn = 0
+  let tornEnd = 0
   while (start < size) {
-    let end = torn > start ? torn : buffer.indexOf(LF, start)
+    let end = torn > start ? torn : framing === null ? buffer.indexOf(LF, start) : tornEnd
+    if (framing !== null && end <= start) end = endOfRecord(framing, buffer, start, size)
     // Behind the block lie other bytes: an unterminated line ends with the block.
     if (end < 0 || end > size) end = size
     if (end === start) {
@@ -69,6 +73,7 @@ export function recordLines(
     if (valueEnd < 0) {
       if (recordStart !== null && torn <= start) {
         torn = endOfFragment(encoder, recordStart, buffer, start, end, out, valueStart)
+        tornEnd = end
         if (torn > start) continue
         // Asked again, because looking for a second record has held other bytes against the formats.
         encoder.encode(buffer, start, end, out, valueStart)
@@ -99,6 +104,12 @@ export function recordLines(
     start = end === torn ? end : end + 1
   }
   return size
+}
+
+/** Without its last LF. The block ends where a record does. */
+function endOfRecord(framing: RecordFraming, buffer: Buffer, start: number, size: number): number {
+  const end = framing.endOfRecord(buffer, start, size, true)
+  return buffer[end - 1] === LF ? end - 1 : end
 }
 
 function fragment(mismatch: Mismatch): Mismatch {

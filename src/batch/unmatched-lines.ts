@@ -1,4 +1,5 @@
 import type { LineEncoder } from '../codec/line-encoder.ts'
+import type { RecordFraming } from '../types.ts'
 
 /** So many lines in a row … */
 const LINES = 100
@@ -67,12 +68,18 @@ export class UnmatchedLines {
  * Whether nearly none of the hundred lines from bytes[start] on match; false when there are fewer. Looks at few lines
  * where most match.
  */
-export function isDriftAhead(encoder: LineEncoder, bytes: Buffer, start: number): boolean {
+export function isDriftAhead(
+  encoder: LineEncoder,
+  framing: RecordFraming | null,
+  bytes: Buffer,
+  start: number,
+): boolean {
   let out = Buffer.alloc(0)
   let at = start
   let matched = 0
   for (let lines = 0; lines < LINES; lines += 1) {
-    const lf = bytes.indexOf(10, at)
+    const lf =
+      framing === null ? bytes.indexOf(10, at) : framing.endOfRecord(bytes, at, bytes.length, false) - 1
     if (lf < 0) return false
     const maxBytes = encoder.maxEncodedBytes(lf - at)
     if (maxBytes > out.length) out = Buffer.allocUnsafe(2 * maxBytes)

@@ -3,6 +3,7 @@ import type { TailContext } from '../tail/context.ts'
 import { forgetHeld } from '../tail/held.ts'
 import type { Mutex } from '../tail/mutex.ts'
 import { readNextBlock } from '../tail/reading.ts'
+import { awaken } from '../tail/steps.ts'
 import type { Block } from '../types.ts'
 
 /** What cannot go on now (an unreadable file, a full state disk) is tried again by the looks, no need to hurry. */
@@ -74,11 +75,15 @@ async function nextBlock(
   const { context, mutex, bell, finish } = options
   while (!signal.aborted) {
     if (!(await hasRoom(context, signal))) return null
-    const block = await mutex.run(() => readNextBlock(context, buffer))
+    const block = await mutex.run(() => {
+      for (const file of context.waiting.takeSilent(context.clock.monotonicMs())) awaken(context, file)
+      return readNextBlock(context, buffer)
+    })
     if (block === 'none') continue
     if (block !== null) return block
-    const waitMs = finish === null ? Number.POSITIVE_INFINITY : finish()
-    if (waitMs === null) return null
+    const finishMs = finish === null ? Number.POSITIVE_INFINITY : finish()
+    if (finishMs === null) return null
+    const waitMs = Math.min(finishMs, context.waiting.dueInMs(context.clock.monotonicMs()))
     if (context.queue.size > 0) continue
     await bell.wait(signal, waitMs === Number.POSITIVE_INFINITY ? null : Math.max(waitMs, RETRY_MS))
   }

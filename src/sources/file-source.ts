@@ -8,7 +8,7 @@ import { Mutex } from '../tail/mutex.ts'
 import { awaken } from '../tail/steps.ts'
 import type { TailedFile } from '../tail/tailed-file.ts'
 import type { FileTotals } from '../tail/totals.ts'
-import type { Source } from '../types.ts'
+import type { RecordFraming, Source } from '../types.ts'
 import { pumpBlocks } from './block-pump.ts'
 import { type FileStatus, statusOfFiles } from './file-status.ts'
 import { finishOnce } from './finish-once.ts'
@@ -48,6 +48,8 @@ export interface FileSourceOptions {
   readonly maxOpenFiles?: number
   readonly log: Log
   readonly clock?: Clock
+  /** How the records of an input's files are told apart, asked when they are read; null: each line is one. */
+  readonly framing?: (input: number) => RecordFraming | null
 }
 
 export interface FileSource extends Source {

@@ -9,6 +9,7 @@ export async function openFollowedFiles({
   log,
   once,
   files,
+  framing,
 }: SourceOptions): Promise<FollowedSource> {
   const source = await openFileSource({
     inputs: config.inputs.map(({ path, exclude, maxFiles }, index) => ({
@@ -29,6 +30,7 @@ export async function openFollowedFiles({
     maxUncommittedBytes: config.maxUncommittedBytes,
     checkpointIntervalMs: config.checkpointIntervalMs,
     log,
+    framing,
   })
   return {
     blocks: signal => source.blocks(signal),

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Config } from '../config/config.ts'
 import type { Log } from '../observe/log.ts'
 import type { FileSnapshot, SourceSnapshot } from '../observe/snapshots.ts'
-import type { Source } from '../types.ts'
+import type { RecordFraming, Source } from '../types.ts'
 
 export interface FollowedFile extends FileSnapshot {
   readonly sizeBytes: number
@@ -26,4 +26,6 @@ export interface SourceOptions {
   /** With `once`: only these; `-` is stdin. */
   readonly files: readonly string[]
   readonly stdin: Readable
+  /** How the records of an input's files are told apart, asked when they are read; null: each line is one. */
+  framing(input: number): RecordFraming | null
 }

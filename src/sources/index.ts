@@ -9,7 +9,7 @@ export async function openSource(options: SourceOptions): Promise<FollowedSource
   return await openFollowedFiles(options)
 }
 
-function openStdin({ config, files, stdin }: SourceOptions): FollowedSource {
+function openStdin({ config, files, stdin, framing }: SourceOptions): FollowedSource {
   if (files.length > 1) throw new CommandError('- (stdin) cannot be read together with files', EXIT.usage)
   if (
     new Set(
@@ -25,6 +25,7 @@ function openStdin({ config, files, stdin }: SourceOptions): FollowedSource {
     input: stdin,
     inputIndex: 0,
     maxLineBytes: config.maxLineBytes,
+    framing: () => framing(0),
     now: () => Date.now(),
   })
   return {

@@ -9,6 +9,7 @@ import type { Proof } from '../tail/identity.ts'
 import type { TailedFile } from '../tail/tailed-file.ts'
 import { emptyTotals } from '../tail/totals.ts'
 import { Troubles } from '../tail/troubles.ts'
+import { WaitingRecords } from '../tail/waiting-records.ts'
 import { Checkpointer } from './checkpointer.ts'
 import type { FileSourceOptions } from './file-source.ts'
 import { restoreFiles } from './restore.ts'
@@ -69,6 +70,8 @@ export async function openTail(
     totals,
     clock,
     log,
+    waiting: new WaitingRecords(),
+    framing: options.framing ?? (() => null),
     persist: () => checkpointer.save(),
   }
   return { context, checkpointer, patterns, blockBytes }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type { Block, FileGeneration, Source } from '../types.ts'
+import type { Block, FileGeneration, RecordFraming, Source } from '../types.ts'
 
 const LF = 10
 const BLOCK_BYTES = 256 * 1024
@@ -12,6 +12,8 @@ interface Options {
   /** Which `inputs` entry's format the lines have. */
   readonly inputIndex: number
   readonly maxLineBytes: number
+  /** Asked when the first bytes come; null: each line is a record. */
+  readonly framing?: () => RecordFraming | null
   readonly now: () => number
 }
 
@@ -30,7 +32,7 @@ export function openStdinSource(options: Options): Source {
 }
 
 async function* stdinBlocks(
-  { input, inputIndex, maxLineBytes, now }: Options,
+  { input, inputIndex, maxLineBytes, framing = () => null, now }: Options,
   signal: AbortSignal,
 ): AsyncGenerator<Block> {
   const generation = now() >>> 0
@@ -76,7 +78,7 @@ async function* stdinBlocks(
       bytes = bytes.subarray(lf + 1)
     }
     const whole: Buffer = rest.length === 0 ? bytes : Buffer.concat([rest, bytes])
-    const end = whole.lastIndexOf(LF) + 1
+    const end = endOfRecords(whole, framing())
     if (end > 0) yield lines(whole.subarray(0, end), false)
     rest = whole.subarray(end)
     if (rest.length > maxLineBytes) {
@@ -86,6 +88,17 @@ async function* stdinBlocks(
   }
   if (overlong !== null) yield endOverlong(overlong, 0)
   else if (rest.length > 0) yield lines(rest, true)
+}
+
+/** Where the last record ends that is certainly whole; 0: none is. */
+function endOfRecords(bytes: Buffer, framing: RecordFraming | null): number {
+  if (framing === null) return bytes.lastIndexOf(LF) + 1
+  let end = 0
+  for (;;) {
+    const next = framing.endOfRecord(bytes, end, bytes.length, false)
+    if (next < 0) return end
+    end = next
+  }
 }
 
 class OverlongLine {

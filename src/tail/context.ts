@@ -1,5 +1,6 @@
 import type { Ledger } from '../checkpoint/ledger.ts'
 import type { Log } from '../observe/log.ts'
+import type { RecordFraming } from '../types.ts'
 import type { Clock } from './clock.ts'
 import type { FairQueue } from './fair.ts'
 import type { FileSet } from './file-set.ts'
@@ -7,6 +8,7 @@ import type { Proof } from './identity.ts'
 import type { TailedFile } from './tailed-file.ts'
 import type { FileTotals } from './totals.ts'
 import type { Troubles } from './troubles.ts'
+import type { WaitingRecords } from './waiting-records.ts'
 
 export interface TailSettings {
   readonly startAt: 'beginning' | 'end'
@@ -28,6 +30,9 @@ export interface TailContext {
   readonly totals: FileTotals
   readonly clock: Clock
   readonly log: Log
+  readonly waiting: WaitingRecords
+  /** How the records of the input's files are told apart; null: each line is one. */
+  framing(input: number): RecordFraming | null
   /** Saves the checkpoint now; false when that failed, which is logged and tried again. */
   persist(): Promise<boolean>
 }

@@ -38,7 +38,10 @@ export async function readNextBlock(
 async function readBlock(context: TailContext, file: TailedFile, buffer: Uint8Array): Promise<Block | null> {
   if (!(await isReady(context, file)) || file.open === null) return null
   const { open, hints } = file
-  const result = await open.lines.read(buffer, file.offset, file.isEnding)
+  const framing = context.framing(file.input)
+  const framed = framing === null ? null : { framing, silentEnd: context.waiting.silentEnd(file) }
+  const result = await open.lines.read(buffer, file.offset, file.isEnding, framed)
+  if (framed !== null) context.waiting.note(file, open.lines.waitingEnd, context.clock.monotonicMs())
   if (result.kind === 'scanning') {
     context.queue.spend(Math.max(result.scannedBytes, MIN_SPENT_BYTES))
     return null

@@ -50,6 +50,7 @@ function routeOf(texts: readonly (readonly [text: string, escape: 'default' | 'j
   return {
     encoder: createCandidatesEncoder(candidates),
     recordStart: earliestStart(candidates.flatMap(({ format }) => recordStartOf(format) ?? [])),
+    framing: null,
     topic: 'main',
     keyed: false,
     deadLetterTopic: 'dead',

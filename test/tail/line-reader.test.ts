@@ -3,21 +3,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { ByteReader } from '../../src/tail/byte-reader.ts'
 import { LineReader, type ReadResult } from '../../src/tail/line-reader.ts'
-
-/** A file in memory that may be longer at every read. */
-class MemoryFile implements ByteReader {
-  bytes: Buffer = Buffer.alloc(0)
-
-  async read(into: Uint8Array, position: number): Promise<number> {
-    return this.readNow(into, position)
-  }
-
-  readNow(into: Uint8Array, position: number): number {
-    return position >= this.bytes.length ? 0 : this.bytes.copy(into, 0, position, position + into.length)
-  }
-
-  async close(): Promise<void> {}
-}
+import { MemoryFile } from './memory-file.ts'
 
 /** What was read, one entry for each line or hole, with what tells them apart. */
 function describeResult(result: ReadResult): string[] {
