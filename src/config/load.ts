@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { NginxLogs } from '../nginx/conf/nginx-logs.ts'
+import { readNginxConf } from '../nginx/conf/read-nginx-conf.ts'
 import { buildConfig } from './build.ts'
 import type { Config, InputConfig } from './config.ts'
 import {
@@ -15,6 +16,7 @@ import { type Environment, readEnvironment } from './environment.ts'
 import { ConfigError, type Fault } from './fault.ts'
 import { readInputs } from './inputs.ts'
 import { askNginx, type NginxBuild } from './nginx-build.ts'
+import { NGINX_FILES } from './nginx-files.ts'
 import { joinInputs } from './nginx-inputs.ts'
 import { type ConfPlace, formatNamed, type NginxPlan, readNginxPlan } from './nginx-plan.ts'
 import type { SettingKey } from './schema.ts'
@@ -90,7 +92,7 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     isWanted,
     ask: options.askNginx ?? (binary => askNginx(binary, env['PATH'] ?? '')),
     defaultConf: options.defaultNginxConf ?? DEFAULT_NGINX_CONF,
-    read: options.readNginx ?? notRead,
+    read: options.readNginx ?? (place => readNginxConf({ ...place, files: NGINX_FILES })),
   })
   const { inputs, own, notes } = readFollowed(written, plan, settled, options.inputsNeeded !== false, faults)
 
@@ -113,12 +115,6 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
   })
   const warnings = [...surroundings.warnings, ...nginxWarnings(plan), ...findOddities(settled, inputs)]
   return { config, warnings, notes: [...nginxNotes(plan), ...notes], nginx: plan, fileText: file.text }
-}
-
-function notRead({ path }: ConfPlace): NginxLogs {
-  const faults = [{ place: path, sentence: 'reading nginx.conf is not in this release' }]
-  const none = { accessLogs: [], errorLogs: [], notFollowed: [], warnings: [], formats: [] }
-  return { ...none, faults, files: [path], includeGlobs: [] }
 }
 
 interface Followed {

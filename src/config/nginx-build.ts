@@ -9,8 +9,10 @@ export interface NginxBuild {
   readonly conf: string
   /** Used where no level up to http sets an access_log. */
   readonly accessLog: string
+  /** Null when it goes to stderr. */
+  readonly errorLog: string | null
   /** Has modules that nginx does not come with, which may define variables and directives. */
-  readonly hasForeignModules: boolean
+  readonly hasAddedModules: boolean
 }
 
 /** `nginx` of PATH, which a user's often has without the sbin folders, then where packages and nginx's own `make install` put it. */
@@ -36,11 +38,13 @@ export function readBuild(text: string, binary: string): NginxBuild {
     values.set(name, quoted ?? bare ?? '')
   }
   const prefix = resolve('/', values.get('prefix') || '/usr/local/nginx')
+  const errorLog = values.get('error-log-path') || 'logs/error.log'
   return {
     binary,
     prefix,
     conf: resolve(prefix, values.get('conf-path') || 'conf/nginx.conf'),
     accessLog: resolve(prefix, values.get('http-log-path') || 'logs/access.log'),
-    hasForeignModules: values.has('add-module') || values.has('add-dynamic-module'),
+    errorLog: errorLog === 'stderr' ? null : resolve(prefix, errorLog),
+    hasAddedModules: values.has('add-module') || values.has('add-dynamic-module'),
   }
 }

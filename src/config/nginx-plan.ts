@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { NginxFormat, NginxLogs } from '../nginx/conf/nginx-logs.ts'
+import type { NginxConfOptions } from '../nginx/conf/read-nginx-conf.ts'
 import { pathOf } from './build.ts'
 import type { NginxBuild } from './nginx-build.ts'
 import type { Settled } from './settle.ts'
@@ -14,12 +15,8 @@ export interface NginxPlan {
   readonly found: string | null
 }
 
-/** What the reader of nginx.conf is told of the nginx that it is for. Paths are absolute. */
-export interface ConfPlace {
-  readonly path: string
-  readonly prefix: string
-  readonly accessLog: string
-}
+/** What the reader of nginx.conf is told of the nginx that it is for. */
+export type ConfPlace = Omit<NginxConfOptions, 'files'>
 
 export interface NginxPlanOptions {
   readonly settled: Settled
@@ -43,21 +40,36 @@ export function readNginxPlan(options: NginxPlanOptions): NginxPlan | null {
   const found = named === null ? findConf(build, options.defaultConf) : null
   const conf = named ?? found?.conf
   if (conf === undefined) return null
-  const prefix = pathOf(settled, 'nginx.prefix') ?? build?.prefix ?? usualPrefix(conf)
-  const accessLog = build?.accessLog ?? '/var/log/nginx/access.log'
-  return { conf, logs: read({ path: conf, prefix, accessLog }), found: found?.how ?? null }
+  const prefix = pathOf(settled, 'nginx.prefix')
+  const place = build === null ? usualPlace(conf) : placeOf(conf, build)
+  return { conf, logs: read(prefix === null ? place : { ...place, prefix }), found: found?.how ?? null }
+}
+
+function placeOf(confPath: string, { prefix, accessLog, errorLog, hasAddedModules }: NginxBuild): ConfPlace {
+  return { confPath, prefix, defaultAccessLog: accessLog, defaultErrorLog: errorLog, hasAddedModules }
+}
+
+/**
+ * Where there is no binary to ask: of nginx's own `make install` the prefix is the folder above conf/, and logs are in it;
+ * packages name their paths in full, and write to /var/log/nginx.
+ */
+function usualPlace(confPath: string): ConfPlace {
+  const folder = dirname(confPath)
+  const isOwn = basename(folder) === 'conf'
+  const logs = isOwn ? 'logs' : '/var/log/nginx'
+  return {
+    confPath,
+    prefix: isOwn ? dirname(folder) : folder,
+    defaultAccessLog: `${logs}/access.log`,
+    defaultErrorLog: `${logs}/error.log`,
+    hasAddedModules: false,
+  }
 }
 
 function findConf(build: NginxBuild | null, byDefault: string): { conf: string; how: string } | null {
   if (build !== null && existsSync(build.conf))
     return { conf: build.conf, how: `as ${build.binary} -V names it` }
   return existsSync(byDefault) ? { conf: byDefault, how: 'where packages put it' } : null
-}
-
-/** Of nginx's own `make install` the folder above conf/; of packages it differs, and their paths are absolute. */
-function usualPrefix(conf: string): string {
-  const folder = dirname(conf)
-  return basename(folder) === 'conf' ? dirname(folder) : folder
 }
 
 /**

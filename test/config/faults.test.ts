@@ -6,7 +6,11 @@ const CASES: readonly (readonly [what: string, text: string, faults: readonly (s
   ['YAML that is none', 'a: [1\nb: 2\n', [/^logflowd\.yaml:2: not YAML: /]],
   ['a key given twice', `${INPUT}host: a\nhost: b\n`, ['logflowd.yaml:4: not YAML: Map keys must be unique']],
   ['a list for a file', '- 1\n', ['logflowd.yaml:1: must be a mapping of settings']],
-  ['an empty file', '# nothing\n', ['logflowd.yaml: inputs: is missing and there is no nginx.conf: nothing would be followed']],
+  [
+    'an empty file',
+    '# nothing\n',
+    ['logflowd.yaml: inputs: is missing and there is no nginx.conf: nothing would be followed'],
+  ],
   [
     'an unknown key',
     `${INPUT}hots: x\n`,

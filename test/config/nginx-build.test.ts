@@ -15,7 +15,8 @@ describe('what nginx -V says', () => {
       prefix: '/usr/share/nginx',
       conf: '/etc/nginx/nginx.conf',
       accessLog: '/var/log/nginx/access.log',
-      hasForeignModules: true,
+      errorLog: null,
+      hasAddedModules: true,
     })
   })
 
@@ -25,7 +26,8 @@ describe('what nginx -V says', () => {
       prefix: '/usr/local/nginx',
       conf: '/usr/local/nginx/conf/nginx.conf',
       accessLog: '/usr/local/nginx/logs/access.log',
-      hasForeignModules: false,
+      errorLog: '/usr/local/nginx/logs/error.log',
+      hasAddedModules: false,
     })
   })
 
