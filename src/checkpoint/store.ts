@@ -83,7 +83,8 @@ class Store implements CheckpointStore {
     const saved = this.#saved
     if (saved !== null && this.#journalBytes <= Math.max(MIN_JOURNAL_BYTES, this.#snapshotBytes)) {
       try {
-        await this.#append(await encodeChange(changeBetween(saved, state)))
+        const change = changeBetween(saved, state)
+        if (!isEmpty(change)) await this.#append(await encodeChange(change))
         this.#saved = state
         return
       } catch {
@@ -177,6 +178,10 @@ function changeBetween(before: SavedState, after: SavedState): StateChange {
   const forgotten = [...known].map(savedKey).filter(key => !changed.has(key))
   const isSame = JSON.stringify(before.inputs) === JSON.stringify(after.inputs)
   return { inputs: isSame ? null : after.inputs, files, forgotten }
+}
+
+function isEmpty({ inputs, files, forgotten }: StateChange): boolean {
+  return inputs === null && files.length === 0 && forgotten.length === 0
 }
 
 async function read(path: string): Promise<DecodedSnapshot | null> {

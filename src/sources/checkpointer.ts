@@ -63,7 +63,7 @@ export class Checkpointer {
     return ledger.moves !== this.#savedMoves || files.changes !== this.#savedChanges
   }
 
-  /** Saves at every interval in which something changed, until the signal is aborted. */
+  /** Saves at every interval in which something changed, until the signal is aborted, and then what the last looks saw. */
   async run(intervalMs: number, signal: AbortSignal): Promise<void> {
     const sleep = new Bell()
     while (!signal.aborted) {
@@ -71,6 +71,7 @@ export class Checkpointer {
       // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may be aborted while it waits
       if (!signal.aborted && this.isChanged) await this.save()
     }
+    if (this.#hasSaved) await this.save()
   }
 
   /** Makes what is known now durable; false when that failed: the last good state is still there. */

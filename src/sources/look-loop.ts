@@ -148,8 +148,8 @@ export class LookLoop {
   }
 
   #awaken(file: TailedFile): void {
-    // What was let go has to be looked at first: it may be another file.
-    if (file.phase === 'finished' || file.phase === 'ended') this.request()
+    // What was let go, or not looked into since the start, has to be looked at first: it may be another file.
+    if (file.phase === 'finished' || file.phase === 'ended' || !file.isProven) this.request()
     else awaken(this.#options.context, file)
   }
 

@@ -94,7 +94,10 @@ async function verify(
   if (now.sizeBytes < file.sizeBytes) file.open.lines.reset()
   file.saw(sizeBytes, changedMs, context.clock.monotonicMs())
   file.isEnding = isOver(context, file)
-  if (now.sizeBytes > file.offset || file.isCompressed) return awaken(context, file)
+  if (now.sizeBytes > file.offset || file.isCompressed) {
+    if (file.phase === 'finished') file.phase = 'draining'
+    return awaken(context, file)
+  }
   exhaust(context, file)
   if (!wasOpen && file.path !== file.followed) await letGo(context, file)
 }

@@ -8,6 +8,8 @@ import type { OpenFile, TailedFile } from './tailed-file.ts'
  * their bytes. logrotate keeps 14 by Debian's default.
  */
 const ENDED_PER_FAMILY = 64
+/** And so many in all: clients can make families come and go (`access_log $host.log`). About 10 MB. */
+const ENDED_IN_ALL = 16_384
 
 /** So many are looked at for the best one to let go. */
 const RELEASE_CANDIDATES = 32
@@ -17,6 +19,8 @@ export class FileSet {
   readonly #families = new Map<string, TailedFile[]>()
   readonly #byInode = new Map<string, TailedFile>()
   readonly #keys = new Set<string>()
+  /** The one that ended first comes first. */
+  readonly #ended = new Set<TailedFile>()
   readonly #ignored = new Set<string>()
   /** When a version of a file was seen first of which it is not clear yet what it is, monotonic ms. */
   readonly #unclear = new Map<string, number>()
@@ -55,16 +59,17 @@ export class FileSet {
     family.push(file)
     this.#families.set(file.followed, family)
     if (file.id !== null) this.identified(file.id)
-    if (file.phase !== 'ended') this.#byInode.set(inodeKey(file), file)
+    if (file.phase === 'ended') this.#ended.add(file)
+    else this.#byInode.set(inodeKey(file), file)
     this.#forgetOldest(family)
   }
 
   /** Its bytes are gone from its inode, or will not be looked for any more. */
   end(file: TailedFile): void {
-    this.changes += 1
+    this.#leaveInode(file)
     file.phase = 'ended'
-    const key = inodeKey(file)
-    if (this.#byInode.get(key) === file) this.#byInode.delete(key)
+    if (isCommitted(file)) file.forgetBytes()
+    this.#ended.add(file)
   }
 
   /** A file that holds nothing that was not read already, as long as it does not change. */
@@ -101,7 +106,8 @@ export class FileSet {
 
   /** Takes up a generation again whose bytes were found at another inode. */
   move(file: TailedFile, seen: SeenFile): void {
-    this.end(file)
+    this.#leaveInode(file)
+    this.#ended.delete(file)
     file.device = seen.device
     file.inode = seen.inode
     file.path = seen.path
@@ -112,6 +118,7 @@ export class FileSet {
 
   remove(file: TailedFile): void {
     this.end(file)
+    this.#ended.delete(file)
     if (file.id !== null) this.#keys.delete(file.id.key)
     this.#leaveFamily(file)
   }
@@ -153,6 +160,12 @@ export class FileSet {
     return open
   }
 
+  #leaveInode(file: TailedFile): void {
+    this.changes += 1
+    const key = inodeKey(file)
+    if (this.#byInode.get(key) === file) this.#byInode.delete(key)
+  }
+
   #leaveFamily(file: TailedFile): void {
     const rest = this.family(file.followed).filter(other => other !== file)
     if (rest.length > 0) this.#families.set(file.followed, rest)
@@ -173,13 +186,20 @@ export class FileSet {
     return best === null ? null : this.closing(best)
   }
 
-  #forgetOldest(family: TailedFile[]): void {
+  #forgetOldest(family: readonly TailedFile[]): void {
     const ended = family.filter(file => file.phase === 'ended')
-    for (const file of ended.slice(0, -ENDED_PER_FAMILY)) {
-      // What is not yet acknowledged must stay in the checkpoint.
-      if ((file.ledger?.committedOffset ?? file.offset) === file.offset) this.remove(file)
+    for (const file of ended.slice(0, -ENDED_PER_FAMILY)) if (isCommitted(file)) this.remove(file)
+    let excess = this.#ended.size - ENDED_IN_ALL
+    for (const file of this.#ended) {
+      if (excess-- <= 0) break
+      if (isCommitted(file)) this.remove(file)
     }
   }
+}
+
+/** What is not yet acknowledged must stay in the checkpoint. */
+function isCommitted(file: TailedFile): boolean {
+  return (file.ledger?.committedOffset ?? file.offset) === file.offset
 }
 
 /** Of an inode as long as nobody writes to it, or gives it to another file. */

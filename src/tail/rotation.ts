@@ -78,6 +78,12 @@ export interface Sight<K extends KnownFile> {
 }
 
 /**
+ * So many files that are as the checkpoint has them are looked into at one look: all of ten thousand would hold up
+ * the start for seconds. The others are when their turn comes, or when they change.
+ */
+export const UNHURRIED_PER_LOOK = 256
+
+/**
  * Compares what is known with what the directories show: the one place that decides what a rotation was. Inodes are
  * compared, names are not: one inode has one reader, whatever its names. Actions come in the order to apply them:
  * what is known first, so that a truncated file is over before its copy is looked at.
@@ -86,13 +92,14 @@ export function planRotation<K extends KnownFile>(sight: Sight<K>): Action<K>[] 
   const names = chooseNames(sight.seen)
   const current = new Set<string>()
   const actions: Action<K>[] = []
+  let unhurried = UNHURRIED_PER_LOOK
   for (const file of sight.known) {
     if (file.phase === 'ended') continue
     const key = inodeKey(file)
     current.add(key)
     const seen = names.get(key)
     if (seen === undefined) planNameless(file, sight, actions)
-    else planNamed(file, seen, sight, actions)
+    else if (!isAsSaved(file, seen) || unhurried-- > 0) planNamed(file, seen, sight, actions)
   }
   for (const [key, seen] of names) if (!current.has(key)) actions.push({ kind: 'open', seen })
   return actions
@@ -112,6 +119,19 @@ function chooseNames(seen: readonly SeenFile[]): Map<string, SeenFile> {
 /** Whether it is the followed file itself, not a rotated one of its family. */
 export function isFollowedName(seen: SeenFile): boolean {
   return seen.path === seen.followed
+}
+
+/** Nobody looked into it since the start, and nothing says that it is not the same: it was read to its end, too. */
+function isAsSaved(file: KnownFile, seen: SeenFile): boolean {
+  return (
+    !file.isProven &&
+    file.path === seen.path &&
+    file.followed === seen.followed &&
+    file.offset === seen.sizeBytes &&
+    file.sizeBytes === seen.sizeBytes &&
+    file.changedMs === seen.changedMs &&
+    !seen.isCompressed
+  )
 }
 
 function planNamed<K extends KnownFile>(

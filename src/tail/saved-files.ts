@@ -78,7 +78,8 @@ export function restoreFile(
   const { followed, path, committedOffset, sizeBytes, generation } = saved
   const place = { device: BigInt(saved.device), inode: BigInt(saved.inode) }
   const at = { device: BigInt(saved.atDevice), inode: BigInt(saved.atInode) }
-  const phase = saved.ended ? 'ended' : path === followed ? 'following' : 'draining'
+  const afterRotation = committedOffset === sizeBytes ? 'finished' : 'draining'
+  const phase = saved.ended ? 'ended' : path === followed ? 'following' : afterRotation
   const seen = {
     path: path ?? followed,
     followed,

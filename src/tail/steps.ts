@@ -8,7 +8,8 @@ import type { OpenFile, TailedFile } from './tailed-file.ts'
 /** There may be something to read in it. */
 export function awaken(context: TailContext, file: TailedFile): void {
   file.hints += 1
-  if (file.held !== null) return
+  // What was not looked into since the start is verified first.
+  if (file.held !== null || !file.isProven) return
   file.isExhausted = false
   context.queue.add(file, file.sizeBytes - file.offset)
 }

@@ -130,6 +130,13 @@ export class TailedFile implements KnownFile {
     this.isProven = false
   }
 
+  /** Keeps the proofs only: what has these bytes is held against those. */
+  forgetBytes(): void {
+    this.#head = new Uint8Array(0)
+    this.#anchor = new Uint8Array(0)
+    this.isProven = false
+  }
+
   /** `nowMs` is monotonic. */
   saw(sizeBytes: number, changedMs: number, nowMs: number): void {
     if (sizeBytes > this.sizeBytes) this.quietSinceMs = nowMs
