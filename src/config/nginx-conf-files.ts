@@ -1,0 +1,72 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import type { ConfFiles } from '../nginx/conf/open-conf-files.ts'
+import { compileGlobPart, type GlobPart } from './glob-part.ts'
+
+/** So many names all `include`s of a configuration may look at. */
+const MAX_NAMES = 1_000_000
+
+/** The files of nginx.conf on the disk, as its reader asks for them. To be opened anew for each reading. */
+export function openNginxConfFiles(): ConfFiles {
+  let namesLeft = MAX_NAMES
+  return {
+    read: readRegularFile,
+    glob: pattern =>
+      findFiles(pattern, count => {
+        namesLeft -= count
+        if (namesLeft < 0) throw new Error(`there are more than ${MAX_NAMES} names to look at`)
+      }),
+  }
+}
+
+function readRegularFile(path: string, maxBytes: number): Uint8Array {
+  // Without waiting for who writes to a pipe.
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    const stats = fstatSync(fd)
+    if (stats.isDirectory()) throw new Error('it is a directory')
+    // nginx reads as much as fstat(2) says; of a device or a pipe that is nothing.
+    if (!stats.isFile()) return new Uint8Array()
+    if (stats.size > maxBytes)
+      throw new Error(`it has ${stats.size} bytes, and ${maxBytes} at most can be read`)
+    const bytes = Buffer.allocUnsafe(stats.size)
+    let length = 0
+    while (length < bytes.length) {
+      const count = readSync(fd, bytes, length, bytes.length - length, length)
+      if (count === 0) break
+      length += count
+    }
+    return bytes.subarray(0, length)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** glob(3) with no flags: what cannot be listed matches nothing. */
+function findFiles(pattern: string, spend: (names: number) => void): readonly string[] {
+  let found: string[] = ['']
+  for (const text of pattern.split('/').slice(1)) {
+    const part = compileGlobPart(text)
+    found = found.flatMap(folder => {
+      const names = namesIn(folder, part)
+      spend(names.length)
+      return names
+        .filter(name => part.kind === 'literal' || part.matches(name))
+        .map(name => `${folder}/${name}`)
+    })
+  }
+  return found
+    .map(path => Buffer.from(path))
+    .sort(Buffer.compare)
+    .map(String)
+}
+
+/** The literal name if it is there, or every name that may match. */
+function namesIn(folder: string, part: GlobPart): string[] {
+  try {
+    if (part.kind === 'glob') return readdirSync(`${folder}/`)
+    lstatSync(`${folder}/${part.name}`)
+    return [part.name]
+  } catch {
+    return []
+  }
+}

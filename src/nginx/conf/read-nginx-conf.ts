@@ -1,0 +1,241 @@
+import { dirname } from 'node:path'
+import type { NginxModule } from '../variables.ts'
+import { AccessLogs } from './access-logs.ts'
+import { blockContext, type Context, isAllowed, isStructure, moduleOf } from './contexts.ts'
+import { namesDefinedBy } from './defined-names.ts'
+import { ErrorLogs } from './error-logs.ts'
+import { LogFormats } from './log-formats.ts'
+import { closeLevel, type LogLevel, openLevel } from './log-levels.ts'
+import { Messages } from './messages.ts'
+import type { NginxLogs } from './nginx-logs.ts'
+import { type ConfFiles, type OpenConfFile, OpenConfFiles } from './open-conf-files.ts'
+import { isStockDirective } from './stock-directives.ts'
+import type { Statement } from './tokens.ts'
+import { VariableNames } from './variable-names.ts'
+
+export interface NginxConfOptions {
+  /** Absolute, of the main file. */
+  readonly confPath: string
+  /** Absolute: what relative paths of logs start from (`nginx -p`). */
+  readonly prefix: string
+  /** Compiled in (`nginx -V`, `--http-log-path`); may be relative to the prefix. Null where it is not known. */
+  readonly defaultAccessLog: string | null
+  /** Compiled in (`--error-log-path`); null where it is not known, or stderr. */
+  readonly defaultErrorLog: string | null
+  /** nginx has modules that are not its own (`--add-module`): they may define variables without any directive. */
+  readonly hasAddedModules: boolean
+  readonly files: ConfFiles
+}
+
+type Directive = Extract<Statement, { kind: 'simple' | 'block' }>
+
+interface Block {
+  readonly name: string
+  readonly context: Context
+  /** Whose variables directives in it define. */
+  readonly module: NginxModule | null
+  readonly level: LogLevel | null
+}
+
+/**
+ * Reads nginx.conf and what it includes, as nginx does, for what it says about logging. What nginx refuses about logging is
+ * a fault with the place that nginx names; the rest of a configuration is passed over. Never throws for what a
+ * configuration says; linear in its length, and bounded.
+ */
+export function readNginxConf(options: NginxConfOptions): NginxLogs {
+  return new ConfReader(options).read()
+}
+
+class ConfReader {
+  readonly #options: NginxConfOptions
+  readonly #files: OpenConfFiles
+  readonly #messages = new Messages()
+  readonly #accessLogs: AccessLogs
+  readonly #errorLogs: ErrorLogs
+  readonly #modules = { http: newModule('http'), stream: newModule('stream') }
+  readonly #blocks: Block[] = []
+  readonly #seen = new Set<string>()
+  #onlyStock: boolean
+
+  constructor(options: NginxConfOptions) {
+    this.#options = options
+    this.#files = new OpenConfFiles(options.files, `${dirname(options.confPath)}/`)
+    this.#accessLogs = new AccessLogs(options.prefix)
+    this.#errorLogs = new ErrorLogs(options.prefix)
+    this.#onlyStock = !options.hasAddedModules
+  }
+
+  read(): NginxLogs {
+    const { confPath, defaultErrorLog } = this.#options
+    const fault = this.#files.open(confPath)
+    if (fault !== null) this.#messages.fault(`${confPath}:1`, fault)
+    for (let file = this.#files.current; file; file = this.#files.current) {
+      if (!this.#readNext(file) || this.#messages.isFull) break
+    }
+
+    const { accessLogs, notFollowed } = this.#accessLogs.settle()
+    return {
+      accessLogs,
+      errorLogs: this.#errorLogs.settle(defaultErrorLog, `${confPath}:1`),
+      notFollowed: [...notFollowed, ...this.#errorLogs.notFollowed],
+      ...this.#messages.settle(this.#onlyStock),
+      formats: Object.values(this.#modules).flatMap(({ formats }) =>
+        formats.declared.map(format => formats.settled(format, format.place)),
+      ),
+      files: [...this.#files.paths],
+      includeGlobs: [...this.#files.includeGlobs],
+    }
+  }
+
+  /** False where the file cannot be understood any further. */
+  #readNext(file: OpenConfFile): boolean {
+    const included = file.pending.pop()
+    if (included !== undefined) {
+      const fault = this.#files.open(included)
+      if (fault !== null) this.#messages.fault(file.pendingPlace, fault)
+      return true
+    }
+    const statement = file.tokens.next()
+    switch (statement.kind) {
+      case 'simple':
+      case 'block':
+        return this.#readDirective(statement, file)
+      case 'block-end':
+        if (file.openBlocks === 0) return this.#stop(file, statement.line, 'unexpected "}"')
+        file.openBlocks--
+        this.#closeBlock()
+        return true
+      case 'file-end':
+        if (file.openBlocks > 0)
+          return this.#stop(file, statement.line, 'unexpected end of file, expecting "}"')
+        this.#files.close()
+        return true
+      case 'fault':
+        return this.#stop(file, statement.line, statement.sentence)
+      default:
+        return statement satisfies never
+    }
+  }
+
+  #stop(file: OpenConfFile, line: number, sentence: string): boolean {
+    this.#messages.fault(`${file.path}:${line}`, sentence)
+    return false
+  }
+
+  #readDirective(directive: Directive, file: OpenConfFile): boolean {
+    const { words, kind, line, endLine } = directive
+    const [name = ''] = words
+    const block = this.#blocks.at(-1)
+    const context = block?.context ?? 'main'
+    const module = block?.module ?? null
+    const place = `${file.path}:${line}`
+    const faultPlace = `${file.path}:${endLine}`
+
+    if (module !== null) {
+      for (const defined of namesDefinedBy(words, context)) this.#modules[module].variables.define(defined)
+    }
+    if (context === 'table' || context === 'passed-over') {
+      if (name === 'include' && block?.name === 'map' && words.length === 2)
+        this.#include(words, file, faultPlace)
+      return kind === 'simple' || this.#openBlock(file, { name, context, module, level: null })
+    }
+    const fault = this.#directiveFault(directive, context) ?? this.#readLogging(words, block, context, place)
+    if (fault !== null) this.#messages.fault(faultPlace, fault)
+    else if (name === 'include') this.#include(words, file, faultPlace)
+    if (!isStockDirective(name) || name === 'load_module') this.#onlyStock = false
+    if (kind === 'simple') return true
+
+    const inner = fault === null ? (blockContext(name, context) ?? 'passed-over') : 'passed-over'
+    const level = this.#levelOf(inner, block, place)
+    return this.#openBlock(file, { name, context: inner, module: moduleOf(inner) ?? module, level })
+  }
+
+  #directiveFault({ words, kind }: Directive, context: Context): string | null {
+    const [name = ''] = words
+    if (!/^[A-Za-z0-9_]+$/.test(name)) return unknownDirective(name)
+    if (!isAllowed(name, context)) return `${name} is not allowed here`
+    if (name === 'include' || isLogging(name)) {
+      if (kind === 'block') return `${name} is not terminated by ";"`
+      const isRight = name === 'include' ? words.length === 2 : words.length > (name === 'log_format' ? 2 : 1)
+      return isRight ? null : `invalid number of arguments in ${name}`
+    }
+    if (!isStructure(name, context)) return null
+    if (blockContext(name, context) === undefined) return `${name} is not allowed here`
+    if (kind === 'simple') return `${name} has no opening "{"`
+    if (context !== 'main') return null
+    if (this.#seen.has(name)) return `a second ${name} block`
+    this.#seen.add(name)
+    return null
+  }
+
+  /** The directives about logging; a sentence where nginx refuses one. */
+  #readLogging(
+    words: readonly string[],
+    block: Block | undefined,
+    context: Context,
+    place: string,
+  ): string | null {
+    const moduleName = moduleOf(context)
+    switch (words[0]) {
+      case 'error_log':
+        return this.#errorLogs.declare(words, context === 'main', place)
+      case 'log_format':
+        return moduleName === null ? null : this.#modules[moduleName].formats.declare(words, place)
+      case 'access_log':
+        if (moduleName === null || !block?.level) return null
+        return this.#accessLogs.declare(block.level, words, this.#modules[moduleName], place)
+      default:
+        return null
+    }
+  }
+
+  #levelOf(context: Context, parent: Block | undefined, place: string): LogLevel | null {
+    if (!isAllowed('access_log', context)) return null
+    const level = openLevel(parent?.level ?? null)
+    const { defaultAccessLog } = this.#options
+    if (context === 'http' && defaultAccessLog !== null) {
+      this.#accessLogs.declareDefault(level, defaultAccessLog, this.#modules.http, place)
+    }
+    return level
+  }
+
+  #include(words: readonly string[], file: OpenConfFile, place: string): void {
+    const fault = this.#files.include(words[1] ?? '', file, place)
+    if (fault !== null) this.#messages.fault(place, fault)
+  }
+
+  /** False where the file cannot be understood any further. */
+  #openBlock(file: OpenConfFile, block: Block): boolean {
+    if (block.name.endsWith('_by_lua_block')) {
+      const unclosed = file.tokens.skipLuaBlock()
+      return unclosed === null || this.#stop(file, unclosed.line, unclosed.sentence)
+    }
+    file.openBlocks++
+    this.#blocks.push(block)
+    return true
+  }
+
+  #closeBlock(): void {
+    const block = this.#blocks.pop()
+    if (block?.level) closeLevel(block.level)
+    if (block?.context === 'http' || block?.context === 'stream') {
+      this.#modules[block.context].variables.check(this.#messages)
+    }
+  }
+}
+
+function newModule(module: 'http' | 'stream'): { formats: LogFormats; variables: VariableNames } {
+  const variables = new VariableNames(module)
+  return { variables, formats: new LogFormats(module, variables) }
+}
+
+function isLogging(name: string): boolean {
+  return name === 'access_log' || name === 'log_format' || name === 'error_log'
+}
+
+function unknownDirective(name: string): string {
+  const isMarked = name.startsWith('\u{FEFF}')
+  return isMarked
+    ? 'the file begins with a byte order mark, which nginx takes for a part of the directive: save it without'
+    : `unknown directive "${name}"`
+}
