@@ -16,6 +16,7 @@ const COMMANDS = {
   check: { built: false, module: './check.mjs' },
   kafka: { built: false, module: './kafka/main.mjs' },
   bench: { built: true, module: './bench/main.mjs' },
+  chaos: { built: true, module: './chaos/main.mjs' },
   fuzz: { built: true, module: './fuzz/main.mjs' },
 }
 

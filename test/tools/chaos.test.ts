@@ -1,0 +1,89 @@
+import { expect } from 'chai'
+import { type Arrival, type EndMark, Ledger } from '../../tools/chaos/ledger.mjs'
+import { planChaos } from '../../tools/chaos/schedule.mjs'
+
+const MINUTE_MS = 60_000
+
+describe('the plan of a chaos run', () => {
+  it('is the same for the same seed, and another for another', () => {
+    const plan = (seed: number) => planChaos({ seed, durationMs: 10 * MINUTE_MS, logs: 6 })
+    expect(plan(7)).to.deep.equal(plan(7))
+    expect(plan(7)).to.not.deep.equal(plan(8))
+  })
+
+  it('has everything in it that can happen, and ends before the run does', () => {
+    const plan = planChaos({ seed: 1, durationMs: 30 * MINUTE_MS, logs: 6 })
+    expect(new Set(plan.map(({ action }) => action)).size).to.equal(12)
+    expect(Math.max(...plan.map(({ atMs }) => atMs))).to.be.below(30 * MINUTE_MS)
+    expect(plan.map(({ atMs }) => atMs)).to.deep.equal(plan.map(({ atMs }) => atMs).toSorted((a, b) => a - b))
+  })
+
+  it('stays as it is when the machine cannot do one of the things', () => {
+    const options = { seed: 1, durationMs: 10 * MINUTE_MS, logs: 6 }
+    const rest = planChaos({ ...options, without: ['fill-disk'] })
+    expect(rest).to.deep.equal(planChaos(options).filter(({ action }) => action !== 'fill-disk'))
+    expect(rest.length).to.be.below(planChaos(options).length)
+  })
+})
+
+describe('the account of a chaos run', () => {
+  function arrival(number: number, other: Partial<Arrival> = {}): Arrival {
+    return { log: 0, number, partition: 0, generation: '1:2:3', offset: number * 100, ...other }
+  }
+
+  function account(arrivals: readonly Arrival[], written: number, ends: readonly EndMark[] = []) {
+    const ledger = new Ledger()
+    for (const one of arrivals) ledger.add(one)
+    const [first] = ledger.account([written], ends)
+    return first
+  }
+
+  const nothing = {
+    lost: [],
+    doubled: [],
+    doubledWithoutReason: [],
+    doubledAsOther: [],
+    outOfOrder: [],
+  }
+
+  it('finds nothing when every line came once', () => {
+    const arrivals = [0, 1, 2, 3].map(number => arrival(number))
+    expect(account(arrivals, 4)).to.deep.equal({ written: 4, ...nothing })
+  })
+
+  it('names the ranges that are missing', () => {
+    expect(account([arrival(1), arrival(4)], 7)).to.deep.include({
+      lost: [
+        [0, 0],
+        [2, 3],
+        [5, 6],
+      ],
+    })
+  })
+
+  it('forgives a second time only what was written and unacknowledged at an end', () => {
+    const twice = [0, 1, 2, 0, 1, 2].map(number => arrival(number))
+    const end = { committed: new Map([['1:2:3', 100]]), written: [2] }
+    expect(account(twice, 3, [end])).to.deep.include({
+      doubled: [[1, 1]],
+      doubledWithoutReason: [
+        [0, 0],
+        [2, 2],
+      ],
+    })
+    const unknown = { committed: new Map<string, number>(), written: [3] }
+    expect(account(twice, 3, [unknown])).to.deep.include({ doubled: [[0, 2]], doubledWithoutReason: [] })
+  })
+
+  it('never forgives a second time under another identity', () => {
+    const end = { committed: new Map<string, number>(), written: [3] }
+    for (const other of [{ generation: '1:2:4' }, { offset: 7 }]) {
+      expect(account([arrival(0), arrival(0, other)], 1, [end])).to.deep.include({ doubledAsOther: [[0, 0]] })
+    }
+  })
+
+  it('finds a line behind a later one of its partition, and asks for no order between partitions', () => {
+    const late = [arrival(2), arrival(1), arrival(0, { partition: 1 })]
+    expect(account(late, 3)).to.deep.include({ outOfOrder: [[1, 1]] })
+  })
+})

@@ -1,0 +1,113 @@
+/**
+ * @typedef {object} Arrival one record of the topic
+ * @property {number} log
+ * @property {number} number of the line
+ * @property {number} partition
+ * @property {string} generation `device:inode:generation`
+ * @property {number} offset of the line in its file
+ *
+ * @typedef {object} EndMark what the checkpoint said when logflowd had ended
+ * @property {ReadonlyMap<string, number>} committed offset by generation
+ * @property {readonly number[]} written lines of each log by then
+ *
+ * @typedef {[from: number, to: number]} Range line numbers, both inclusive
+ *
+ * @typedef {object} LogAccount
+ * @property {number} written
+ * @property {Range[]} lost
+ * @property {Range[]} doubled in what was unacknowledged at an end: at-least-once may
+ * @property {Range[]} doubledWithoutReason
+ * @property {Range[]} doubledAsOther with another identity, so that a consumer could not tell
+ * @property {Range[]} outOfOrder behind a later line of the log in the same partition
+ */
+
+/** What has come of numbered lines. Records are given in the order of their offsets in each partition. */
+export class Ledger {
+  /** @type {Map<number, { first: Map<number, Arrival>, again: Arrival[], late: Arrival[] }>} `first` of each number */
+  #logs = new Map()
+  /** @type {Map<string, number>} the highest number of a log in a partition */
+  #highest = new Map()
+
+  /** Different lines that have come. */
+  arrived = 0
+
+  /** @param {Arrival} arrival */
+  add(arrival) {
+    const { log, number, partition } = arrival
+    const { first, again, late } = this.#log(log)
+    if (first.has(number)) {
+      again.push(arrival)
+      return
+    }
+    first.set(number, arrival)
+    this.arrived += 1
+    const place = `${log} ${partition}`
+    const highest = this.#highest.get(place) ?? -1
+    if (number < highest) late.push(arrival)
+    else this.#highest.set(place, number)
+  }
+
+  /**
+   * @param {readonly number[]} written lines of each log
+   * @param {readonly EndMark[]} ends
+   * @returns {LogAccount[]}
+   */
+  account(written, ends) {
+    const mayRepeat = (/** @type {Arrival} */ arrival) => ends.some(end => wasOpen(end, arrival))
+    return written.map((count, log) => {
+      const { first, again, late } = this.#log(log)
+      const isSame = (/** @type {Arrival} */ arrival) => {
+        const { generation, offset } = first.get(arrival.number) ?? arrival
+        return generation === arrival.generation && offset === arrival.offset
+      }
+      const same = again.filter(isSame)
+      const lost = Array.from({ length: count }, (_, number) => number).filter(number => !first.has(number))
+      return {
+        written: count,
+        lost: ranges(lost),
+        doubled: rangesOf(same.filter(mayRepeat)),
+        doubledWithoutReason: rangesOf(same.filter(arrival => !mayRepeat(arrival))),
+        doubledAsOther: rangesOf(again.filter(arrival => !isSame(arrival))),
+        // What is sent again may come behind what was sent after it for the first time.
+        outOfOrder: rangesOf(late.filter(arrival => !mayRepeat(arrival))),
+      }
+    })
+  }
+
+  /** @param {number} log */
+  #log(log) {
+    const known = this.#logs.get(log)
+    if (known !== undefined) return known
+    /** @type {{ first: Map<number, Arrival>, again: Arrival[], late: Arrival[] }} */
+    const made = { first: new Map(), again: [], late: [] }
+    this.#logs.set(log, made)
+    return made
+  }
+}
+
+/** @param {EndMark} end @param {Arrival} arrival */
+function wasOpen({ committed, written }, { log, number, generation, offset }) {
+  return number < (written[log] ?? 0) && offset >= (committed.get(generation) ?? 0)
+}
+
+/** @param {readonly Arrival[]} arrivals @returns {Range[]} */
+function rangesOf(arrivals) {
+  return ranges(arrivals.map(({ number }) => number))
+}
+
+/** @param {readonly number[]} numbers @returns {Range[]} */
+function ranges(numbers) {
+  /** @type {Range[]} */
+  const found = []
+  for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
+    const last = found.at(-1)
+    if (last !== undefined && last[1] === number - 1) last[1] = number
+    else found.push([number, number])
+  }
+  return found
+}
+
+/** @param {readonly Range[]} list */
+export function countOf(list) {
+  return list.reduce((sum, [from, to]) => sum + to - from + 1, 0)
+}

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { openSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { openWatchdog } from '../kafka/watchdog.mjs'
+
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+const STOP_LIMIT_MS = 60_000
+
+/**
+ * The built daemon in a folder, configured as a user would do it: everything that is not needed is left to the defaults. Root's
+ * right to read what the permissions forbid is taken from it.
+ */
+export class SupervisedDaemon {
+  /** Every end that nobody asked for. @type {string[]} */
+  faults = []
+  #folder
+  #settings
+  #watchdog = openWatchdog(null)
+  /** @type {import('node:child_process').ChildProcess | null} */
+  #child = null
+  #isEndWanted = false
+  #reloads = 0
+
+  /**
+   * @param {string} folder
+   * @param {Readonly<Record<string, unknown>>} settings
+   */
+  constructor(folder, settings) {
+    this.#folder = folder
+    this.#settings = settings
+  }
+
+  start() {
+    this.#configure()
+    const log = openSync(join(this.#folder, 'logflowd.log'), 'a')
+    const [command, ...args] = [
+      ...withoutRootsEyes(),
+      process.execPath,
+      MAIN,
+      'run',
+      '--config',
+      this.#configFile,
+    ]
+    const child = spawn(/** @type {string} */ (command), args, {
+      detached: true,
+      stdio: ['ignore', log, log],
+    })
+    this.#child = child
+    this.#isEndWanted = false
+    this.#watchdog.guard([child.pid ?? 0])
+    child.once('exit', (code, signal) => {
+      if (this.#child !== child) return
+      this.#child = null
+      if (this.#isEndWanted) return
+      this.faults.push(`logflowd ended by itself with ${signal ?? code}`)
+      setTimeout(() => this.start(), 1000)
+    })
+  }
+
+  /** Ends it, and starts it again later. @param {'SIGKILL' | 'SIGTERM'} signal @param {() => Promise<void>} whileDown */
+  async restart(signal, whileDown) {
+    await this.end(signal)
+    await whileDown()
+    this.start()
+  }
+
+  /** @param {'SIGKILL' | 'SIGTERM'} signal */
+  async end(signal) {
+    while (this.#child === null) await delay(50)
+    const child = this.#child
+    this.#isEndWanted = true
+    const exited = once(child, 'exit')
+    child.kill(signal)
+    const late = setTimeout(() => {
+      this.faults.push(`logflowd did not end within ${STOP_LIMIT_MS} ms of ${signal}`)
+      child.kill('SIGKILL')
+    }, STOP_LIMIT_MS)
+    await exited
+    clearTimeout(late)
+  }
+
+  /** Another configuration and SIGHUP. */
+  reload() {
+    this.#reloads += 1
+    this.#configure()
+    this.#child?.kill('SIGHUP')
+  }
+
+  async close() {
+    await this.#watchdog.release()
+  }
+
+  get #configFile() {
+    return join(this.#folder, 'logflowd.yaml')
+  }
+
+  #configure() {
+    const batch = { max_age: `${20 + (this.#reloads % 5) * 10}ms` }
+    // JSON is YAML.
+    writeFileSync(this.#configFile, JSON.stringify({ ...this.#settings, batch }))
+  }
+}
+
+function withoutRootsEyes() {
+  if (process.getuid?.() !== 0) return []
+  const rights = '-dac_override,-dac_read_search'
+  return ['setpriv', `--bounding-set=${rights}`, `--inh-caps=${rights}`]
+}
