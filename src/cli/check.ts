@@ -14,7 +14,7 @@ import { sinkFiles } from './sink-files.ts'
  * @throws ConfigError with every fault of the configuration
  */
 export async function checkCommand(options: ConfigArguments): Promise<ExitCode> {
-  const { config, warnings, log } = loadForCommand(options, true)
+  const { config, warnings, notes, log } = loadForCommand(options, true)
   const findings: Finding[] = []
   const tell = (finding: Finding) => {
     findings.push(finding)
@@ -22,6 +22,7 @@ export async function checkCommand(options: ConfigArguments): Promise<ExitCode> 
     out.write(findingLine(finding))
   }
   tell({ kind: 'ok', what: 'config', sentence: `${config.inputs.length} inputs, every setting understood` })
+  for (const sentence of notes) tell({ kind: 'note', what: 'config', sentence })
   for (const sentence of warnings) tell({ kind: 'warning', what: 'config', sentence })
   for await (const finding of lookAtAll(config, log)) tell(finding)
   return exitCodeOf(findings)

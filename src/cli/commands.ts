@@ -82,22 +82,22 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'show which files would be followed, and by which formats',
     options: [
       CONFIG,
-      { flags: '--nginx-conf <file>', summary: 'not in this release' },
+      {
+        flags: '--nginx-conf <file>',
+        summary: 'this nginx.conf; without --config nothing else is read',
+      },
       { flags: '--json', summary: 'as a JSON array' },
       SET,
     ],
     async run(_operands, options) {
-      if (options['nginxConf'] !== undefined) {
-        throw usageError(
-          '--nginx-conf is not in this release: list the files under inputs in a --config file',
-        )
-      }
-      const overrides = await readSettings(options)
+      const nginxConf = textOf(options, 'nginxConf')
+      const settings = await readSettings(options)
       const { explainCommand } = await import('./explain.ts')
       return explainCommand({
         configFile: textOf(options, 'config'),
         json: options['json'] === true,
-        overrides,
+        overrides: nginxConf === null ? settings : { ...settings, 'nginx.conf': nginxConf },
+        withoutFile: nginxConf !== null,
       })
     },
   },

@@ -1,9 +1,9 @@
-import type { Config, InputConfig } from '../config/config.ts'
-import { listNames } from '../discover/listing.ts'
+import type { InputConfig } from '../config/config.ts'
+import type { LoadedConfig } from '../config/load.ts'
+import type { NginxPlan } from '../config/nginx-plan.ts'
 import { EXIT, type ExitCode } from '../errors.ts'
-import { compilePathPattern } from '../path-pattern.ts'
-import { topicFiles } from '../sinks/topic-files.ts'
-import { visible } from '../visible.ts'
+import { compilePathPattern, literalPath } from '../path-pattern.ts'
+import { explainText } from './explain-text.ts'
 import { type ConfigArguments, loadForCommand } from './load-for-command.ts'
 
 export interface ExplainOptions extends ConfigArguments {
@@ -12,62 +12,43 @@ export interface ExplainOptions extends ConfigArguments {
 
 /** `logflowd explain`: what would be followed, one entry per path and format, in the configuration's order. */
 export async function explainCommand(options: ExplainOptions): Promise<ExitCode> {
-  const { config, warnings } = loadForCommand(options, true)
-  for (const warning of warnings) process.stderr.write(`${warning}\n`)
-  process.stdout.write(options.json ? explainJson(config) : await explainText(config))
+  const loaded = loadForCommand(options, true)
+  for (const warning of loaded.warnings) process.stderr.write(`${warning}\n`)
+  process.stdout.write(options.json ? explainJson(loaded) : await explainText(loaded))
   return EXIT.ok
 }
 
-export function explainJson({ inputs }: Config): string {
-  const entries = inputs.flatMap(({ path, formats, place }) =>
-    formats.map(({ module, name, escape: escaping, text }) => {
-      return { path, module, format: name, escape: escaping, log_format: text, source: place }
-    }),
-  )
-  return `${JSON.stringify(entries, null, 2)}\n`
+interface Entry {
+  readonly path: string
+  readonly module: 'http' | 'stream'
+  readonly format: string | null
+  readonly escape: string
+  readonly log_format: string
+  readonly source: string
 }
 
-export async function explainText(config: Config): Promise<string> {
-  const { names } = await listNames(
-    config.inputs.map(({ path, exclude, maxFiles = null }, index) =>
-      compilePathPattern(path, exclude, index, maxFiles),
-    ),
-    false,
-  )
-  const paragraphs = config.inputs.map((input, index) => {
-    const present = names.filter(name => name.input === index && name.rotated === null).map(name => name.path)
-    return paragraph(input, config, present)
+function explainJson({ config: { inputs }, nginx }: Pick<LoadedConfig, 'config' | 'nginx'>): string {
+  const own = inputs.filter(input => input.fromNginx !== true).flatMap(entriesOf)
+  const ofNginx = inputs.filter(input => input.fromNginx === true).flatMap(entriesOf)
+  return `${JSON.stringify([...own, ...inOrderOf(nginx, ofNginx)], null, 2)}\n`
+}
+
+function entriesOf({ path, formats, place, fromNginx }: InputConfig): Entry[] {
+  const shown = literalPath(compilePathPattern(path, [], 0)) ?? path
+  return formats.map(({ module, name, escape: escaping, text, place: own }) => {
+    const source = fromNginx === true ? own : place
+    return { path: shown, module, format: name, escape: escaping, log_format: text, source }
   })
-  return paragraphs.join('\n')
 }
 
-/** Where the records of a topic lie in the end. */
-function placeOf(topic: string, config: Config): string {
-  switch (config.sink.kind) {
-    case 'kafka':
-      return `topic ${topic}`
-    case 'file':
-      return `file ${visible(topicFiles(config, config.sink.path).get(topic) ?? '')}`
-    case 'stdout':
-      return 'stdout'
-    default:
-      return config.sink satisfies never
-  }
-}
-
-function paragraph(input: InputConfig, config: Config, present: readonly string[]): string {
-  const { kafka } = config
-  const lines = [
-    visible(input.path),
-    `  from       ${visible(input.place)}`,
-    ...input.formats.flatMap(format => [
-      `  format     ${format.name ?? 'its own'}, escape=${format.escape}`,
-      `             ${visible(format.text)}`,
-    ]),
-    `  goes to    ${placeOf(input.topic ?? kafka.topic, config)}`,
-    `  otherwise  ${placeOf(input.deadLetterTopic ?? kafka.deadLetterTopic, config)} (lines that do not match)`,
-    ...present.map((path, index) => `  ${index === 0 ? 'there now' : '         '}  ${visible(path)}`),
-  ]
-  if (present.length === 0) lines.push('  there now  nothing yet: it is waited for')
-  return `${lines.join('\n')}\n`
+/** The formats of one path are together in its input; nginx.conf may name other paths between them. */
+function inOrderOf(nginx: NginxPlan | null, entries: readonly Entry[]): Entry[] {
+  const logs = nginx?.logs.accessLogs ?? []
+  const keyOf = (path: string, module: string, format: string | null) =>
+    JSON.stringify([path, module, format])
+  const order = new Map(
+    logs.map(({ path, format }, index) => [keyOf(path, format.module, format.name), index]),
+  )
+  const indexOf = ({ path, module, format }: Entry) => order.get(keyOf(path, module, format)) ?? logs.length
+  return entries.toSorted((a, b) => indexOf(a) - indexOf(b))
 }

@@ -1,10 +1,11 @@
-import type { Config } from '../config/config.ts'
-import { loadConfig, type Overrides } from '../config/load.ts'
+import { type LoadedConfig, loadConfig, type Overrides } from '../config/load.ts'
 import { createLogger, type Logger, logStyle } from '../observe/logger.ts'
 
 export interface ConfigArguments {
   readonly configFile: string | null
   readonly overrides: Overrides
+  /** No configuration file is looked for where none is named. */
+  readonly withoutFile?: boolean
 }
 
 /**
@@ -12,11 +13,12 @@ export interface ConfigArguments {
  * @throws ConfigError with every fault
  */
 export function loadForCommand(
-  { configFile, overrides }: ConfigArguments,
+  { configFile, overrides, withoutFile = false }: ConfigArguments,
   inputsNeeded: boolean,
-): { readonly config: Config; readonly warnings: readonly string[]; readonly log: Logger } {
+): LoadedConfig & { readonly log: Logger } {
   const loaded = loadConfig({
     file: configFile,
+    withoutFile: withoutFile && configFile === null,
     env: process.env,
     overrides,
     workingDirectory: process.cwd(),
