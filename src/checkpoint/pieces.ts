@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 
-/** About what a millisecond makes: the event loop turns between two pieces. */
-const PIECE_CHARACTERS = 256 * 1024
+/** What two or three milliseconds make: the event loop turns between two pieces. */
+const PIECE_CHARACTERS = 64 * 1024
 
 /** Bytes that were made in pieces. */
 export interface Pieces {

@@ -45,8 +45,6 @@ export interface SavedFile {
 
 /** What one save changes; the files are whole, so that an earlier change may be missing. */
 export interface StateChange {
-  /** Null when they are the same. */
-  readonly inputs: readonly string[] | null
   readonly files: readonly SavedFile[]
   /** By their keys: they are not remembered any more. */
   readonly forgotten: readonly string[]
@@ -61,11 +59,9 @@ export function savedKey({ device, inode, generation }: SavedFile): string {
 export function withChanges(state: SavedState, changes: readonly StateChange[]): SavedState {
   if (changes.length === 0) return state
   const files = new Map(state.files.map(file => [savedKey(file), file]))
-  let { inputs } = state
   for (const change of changes) {
-    inputs = change.inputs ?? inputs
     for (const key of change.forgotten) files.delete(key)
     for (const file of change.files) files.set(savedKey(file), file)
   }
-  return { ...state, inputs, files: [...files.values()] }
+  return { ...state, files: [...files.values()] }
 }

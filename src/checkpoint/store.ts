@@ -12,7 +12,7 @@ import {
   writeDurably,
 } from './durable-file.ts'
 import { decodeJournal, encodeChange } from './journal.ts'
-import { type SavedState, type StateChange, savedKey, withChanges } from './saved-state.ts'
+import { type SavedState, type StateChange, withChanges } from './saved-state.ts'
 import { type DecodedSnapshot, decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot.ts'
 
 const NAME = 'checkpoint.json'
@@ -25,10 +25,10 @@ export interface CheckpointStore {
   /** Null when nothing was ever saved here. A CommandError when what was saved cannot be used. */
   load(): Promise<SavedState | null>
   /**
-   * Resolves when the state is durable. On an error the last good state is still there. Only files whose object is
-   * another one than at the last save are written. One save at a time.
+   * Resolves when the change is durable; `whole` is asked for when the state has to be written anew. On an error the last
+   * good state is still there, without the change. One save at a time.
    */
-  save(state: SavedState): Promise<void>
+  save(change: StateChange, whole: () => SavedState): Promise<void>
 }
 
 /** Makes state_dir when it is missing (0750). A CommandError with exit 77 when it cannot be written. */
@@ -57,8 +57,8 @@ class Store implements CheckpointStore {
   #serial = 0
   #snapshotBytes = 0
   #journalBytes = 0
-  /** What is durable; null when only a snapshot can say it. */
-  #saved: SavedState | null = null
+  /** Else only a snapshot can say what changed. */
+  #isJournalGood = false
 
   constructor(stateDir: string, log: Log) {
     this.#stateDir = stateDir
@@ -79,20 +79,17 @@ class Store implements CheckpointStore {
     return withChanges(snapshot.state, changes)
   }
 
-  async save(state: SavedState): Promise<void> {
-    const saved = this.#saved
-    if (saved !== null && this.#journalBytes <= Math.max(MIN_JOURNAL_BYTES, this.#snapshotBytes)) {
+  async save(change: StateChange, whole: () => SavedState): Promise<void> {
+    if (this.#isJournalGood && this.#journalBytes <= Math.max(MIN_JOURNAL_BYTES, this.#snapshotBytes)) {
+      if (isEmpty(change)) return
       try {
-        const change = changeBetween(saved, state)
-        if (!isEmpty(change)) await this.#append(await encodeChange(change))
-        this.#saved = state
-        return
+        return await this.#append(await encodeChange(change))
       } catch {
         // What is half there is cut off by no later line: a snapshot says it all.
-        this.#saved = null
+        this.#isJournalGood = false
       }
     }
-    await this.#writeSnapshot(state)
+    await this.#writeSnapshot(whole())
   }
 
   async #append(line: readonly Buffer[]): Promise<void> {
@@ -128,7 +125,7 @@ class Store implements CheckpointStore {
     this.#serial = serial
     this.#snapshotBytes = lengthOf(bytes)
     this.#journalBytes = 0
-    this.#saved = state
+    this.#isJournalGood = true
   }
 
   async #loadSnapshot(hasJournals: boolean): Promise<Snapshot | null> {
@@ -170,18 +167,8 @@ class Store implements CheckpointStore {
   }
 }
 
-function changeBetween(before: SavedState, after: SavedState): StateChange {
-  const known = new Set(before.files)
-  const files = after.files.filter(file => !known.delete(file))
-  // What is left is known as another object, or not any more.
-  const changed = new Set(known.size === 0 ? [] : files.map(savedKey))
-  const forgotten = [...known].map(savedKey).filter(key => !changed.has(key))
-  const isSame = JSON.stringify(before.inputs) === JSON.stringify(after.inputs)
-  return { inputs: isSame ? null : after.inputs, files, forgotten }
-}
-
-function isEmpty({ inputs, files, forgotten }: StateChange): boolean {
-  return inputs === null && files.length === 0 && forgotten.length === 0
+function isEmpty({ files, forgotten }: StateChange): boolean {
+  return files.length === 0 && forgotten.length === 0
 }
 
 async function read(path: string): Promise<DecodedSnapshot | null> {

@@ -9,10 +9,8 @@ import type { Clock } from '../tail/clock.ts'
 import type { FileSet } from '../tail/file-set.ts'
 import type { Proof } from '../tail/identity.ts'
 import { Mutex } from '../tail/mutex.ts'
-import { SavedFiles } from '../tail/saved-files.ts'
-import type { TailedFile } from '../tail/tailed-file.ts'
 import type { FileTotals } from '../tail/totals.ts'
-import type { FileGeneration } from '../types.ts'
+import { ChangedFiles } from './changed-files.ts'
 import type { FileInput } from './file-source.ts'
 
 /** A fault that lasts is said again after so long. */
@@ -38,7 +36,7 @@ export class Checkpointer {
   readonly #options: CheckpointerOptions
   readonly #stateId: string
   readonly #saving = new Mutex()
-  readonly #files = new SavedFiles()
+  readonly #files = new ChangedFiles()
   #hasSaved = false
   #savedMoves = 0
   #savedChanges = 0
@@ -81,12 +79,11 @@ export class Checkpointer {
 
   async #save(): Promise<boolean> {
     const { store, files, ledger } = this.#options
-    // A file that gets its identity while this is written is in the next one.
-    const identified = [...files.all()].filter(isIdentified)
     const { moves } = ledger
     const { changes } = files
+    const changed = await this.#files.among(files.all())
     try {
-      await store.save(this.#state(identified.map(file => this.#files.of(file))))
+      await store.save(changed, () => this.#state(changed.all()))
     } catch (error) {
       this.#sayFault(error)
       return false
@@ -97,7 +94,7 @@ export class Checkpointer {
     this.#hasSaved = true
     this.#savedMoves = moves
     this.#savedChanges = changes
-    for (const file of identified) file.isRegistered = true
+    changed.saved()
     return true
   }
 
@@ -121,8 +118,4 @@ export class Checkpointer {
     const code = errorCode(error) ?? String(error)
     log.error({ code }, 'checkpoint cannot be saved: the last good one stays, new files wait')
   }
-}
-
-function isIdentified(file: TailedFile): file is TailedFile & { readonly id: FileGeneration } {
-  return file.id !== null
 }

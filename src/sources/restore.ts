@@ -29,6 +29,7 @@ export function restoreFiles(options: RestoreOptions): SavedFile[] {
     )
   }
   const unclaimed: SavedFile[] = []
+  const owners = ownersOfInodes(state.files)
   for (const saved of state.files) {
     const pattern = ownerOf(patterns, saved.followed)
     if (pattern === undefined) {
@@ -37,11 +38,20 @@ export function restoreFiles(options: RestoreOptions): SavedFile[] {
     }
     const wanted = once ? withoutHistory(saved) : saved
     // Compressed files are read by `once` only.
-    const ended = wanted.ended || (wanted.compressed && !once)
+    const ended = wanted.ended || (wanted.compressed && !once) || owners.get(placeOf(saved)) !== saved
     const fileLedger = ledger.openFile(wanted.committedOffset, wanted.anchor)
     files.add(restoreFile({ ...wanted, ended }, pattern.input, fileLedger, nowMs))
   }
   return unclaimed
+}
+
+/** A save may have caught two generations of one inode while the later took the place of the earlier. */
+function ownersOfInodes(files: readonly SavedFile[]): ReadonlyMap<string, SavedFile> {
+  return new Map(files.flatMap(file => (file.ended ? [] : [[placeOf(file), file]])))
+}
+
+function placeOf({ atDevice, atInode }: SavedFile): string {
+  return `${atDevice}:${atInode}`
 }
 
 /** A file that was left out as a whole starts at its beginning; its identity stays. */

@@ -23,7 +23,7 @@ export interface ContentProof extends Waymark {
   readonly waymarks: readonly Waymark[]
 }
 
-const MAX_WAYMARKS = 16
+const MAX_WAYMARKS = 8
 
 /** Adds the latest one; of the older half every other one goes, so that they lie the further apart the older they are. */
 export function addWaymark(waymarks: readonly Waymark[], latest: Waymark): readonly Waymark[] {

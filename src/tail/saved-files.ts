@@ -5,24 +5,21 @@ import type { Waymark } from './content.ts'
 import { generationKey, type Proof } from './identity.ts'
 import { TailedFile } from './tailed-file.ts'
 
-/** What a checkpoint says of files: for each the same object as long as nothing of it has changed. */
-export class SavedFiles {
-  readonly #saved = new WeakMap<TailedFile, SavedFile>()
-
-  /** Of a file that has a generation. */
-  of(file: TailedFile & { readonly id: FileGeneration }): SavedFile {
-    const known = this.#saved.get(file)
-    if (known !== undefined && isAsSaved(known, file)) return known
-    const saved = saveFile(file)
-    this.#saved.set(file, saved)
-    return saved
-  }
-}
-
 /** Of a file that ended so many of its waymarks: a copy may have been made a little before its end. */
 const ENDED_WAYMARKS = 4
 
-function isAsSaved(saved: SavedFile, file: TailedFile): boolean {
+/** A file that has a generation. */
+export type IdentifiedFile = TailedFile & { readonly id: FileGeneration }
+
+/** What a checkpoint says of a file, and where its bytes were then, which is slow to compare as text. */
+export interface SavedWithPlace {
+  readonly saved: SavedFile
+  readonly device: bigint
+  readonly inode: bigint
+}
+
+/** Whether the checkpoint still says what is true. */
+export function isAsSaved({ saved, device, inode }: SavedWithPlace, file: TailedFile): boolean {
   return (
     saved.committedOffset === (file.ledger?.committedOffset ?? 0) &&
     saved.sizeBytes === file.sizeBytes &&
@@ -33,12 +30,16 @@ function isAsSaved(saved: SavedFile, file: TailedFile): boolean {
     saved.historyBytes === file.historyBytes &&
     saved.compressed === file.isCompressed &&
     saved.head.lengthBytes === file.headProof.lengthBytes &&
-    saved.atInode === `${file.inode}` &&
-    saved.atDevice === `${file.device}`
+    inode === file.inode &&
+    device === file.device
   )
 }
 
-function saveFile(file: TailedFile & { readonly id: FileGeneration }): SavedFile {
+export function saveFile(file: IdentifiedFile): SavedWithPlace {
+  return { saved: savedOf(file), device: file.device, inode: file.inode }
+}
+
+function savedOf(file: IdentifiedFile): SavedFile {
   const { id } = file
   const { offset, head, anchor, waymarks } = file.savedProof
   const ended = file.phase === 'ended'

@@ -19,7 +19,6 @@ describe('what was saved', () => {
 
   it('leaves out of a journal what a flipped bit or a truncation damaged, and nothing else', async () => {
     const changes = [1, 2, 3].map(offset => ({
-      inputs: null,
       forgotten: ['1:2:3'],
       files: state(offset).files,
     }))

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { createLedger } from '../../src/checkpoint/ledger.ts'
-import type { SavedState } from '../../src/checkpoint/saved-state.ts'
+import type { SavedState, StateChange } from '../../src/checkpoint/saved-state.ts'
 import { Checkpointer } from '../../src/sources/checkpointer.ts'
 import { systemClock } from '../../src/tail/clock.ts'
 import { FileSet } from '../../src/tail/file-set.ts'
@@ -34,8 +34,8 @@ describe('registering a file', () => {
     let whileSaving = () => {}
     const store = {
       load: () => Promise.resolve(null),
-      save: (state: SavedState) => {
-        saved.push(state)
+      save: (_change: StateChange, whole: () => SavedState) => {
+        saved.push(whole())
         whileSaving()
         return Promise.resolve()
       },
