@@ -43,7 +43,15 @@ const limits = { maxRecords: 10_000, maxBytes: 1_000_000, maxAgeMs: 1000, totalB
 const never = new AbortController().signal
 const batcher = new Batcher({ ...limits, maxBlockBytes: BLOCK_BYTES, headers: () => noHeaders }, sink, never)
 const routes = [
-  { encoder, topic: 'bench', keyed: false, deadLetterTopic: 'none', deadLetter: () => Buffer.alloc(0) },
+  {
+    encoder,
+    topic: 'bench',
+    keyed: false,
+    recordStart: null,
+    framing: null,
+    deadLetterTopic: 'none',
+    deadLetter: () => Buffer.alloc(0),
+  },
 ]
 const startedMs = performance.now()
 await runPipeline({ blocks, async close() {} }, routes, batcher, () => {}, never)
