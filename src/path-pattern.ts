@@ -72,9 +72,9 @@ export function ownerOf(patterns: readonly PathPattern[], path: string): PathPat
   return patterns.find(pattern => matchesPath(pattern, path) && !pattern.excludes(path))
 }
 
-/** The pattern that names this path and no other. `kept`: characters that are left as they are. */
-export function literalPattern(path: string, kept = ''): string {
-  return path.replace(/[\\*?[\]{}()!+@|^$,]/g, char => (kept.includes(char) ? char : `\\${char}`))
+/** The pattern that names this path and no other. */
+export function literalPattern(path: string): string {
+  return path.replace(/[\\*?[\]{}()!+@|^$,]/g, '\\$&')
 }
 
 /** The one path that a pattern without wildcards names; null when it has any. */

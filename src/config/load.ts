@@ -16,7 +16,7 @@ import { type Environment, readEnvironment } from './environment.ts'
 import { ConfigError, type Fault } from './fault.ts'
 import { readInputs } from './inputs.ts'
 import { askNginx, type NginxBuild } from './nginx-build.ts'
-import { NGINX_FILES } from './nginx-files.ts'
+import { openNginxConfFiles } from './nginx-conf-files.ts'
 import { joinInputs } from './nginx-inputs.ts'
 import { type ConfPlace, formatNamed, type NginxPlan, readNginxPlan } from './nginx-plan.ts'
 import type { SettingKey } from './schema.ts'
@@ -92,7 +92,7 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     isWanted,
     ask: options.askNginx ?? (binary => askNginx(binary, env['PATH'] ?? '')),
     defaultConf: options.defaultNginxConf ?? DEFAULT_NGINX_CONF,
-    read: options.readNginx ?? (place => readNginxConf({ ...place, files: NGINX_FILES })),
+    read: options.readNginx ?? (place => readNginxConf({ ...place, files: openNginxConfFiles() })),
   })
   const { inputs, own, notes } = readFollowed(written, plan, settled, options.inputsNeeded !== false, faults)
 

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import type { ConfFiles } from '../nginx/conf/open-conf-files.ts'
+import { errorCode } from '../system-error.ts'
 import { compileGlobPart, type GlobPart } from './glob-part.ts'
 
 /** So many names all `include`s of a configuration may look at. */
@@ -19,8 +20,7 @@ export function openNginxConfFiles(): ConfFiles {
 }
 
 function readRegularFile(path: string, maxBytes: number): Uint8Array {
-  // Without waiting for who writes to a pipe.
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  const fd = open(path)
   try {
     const stats = fstatSync(fd)
     if (stats.isDirectory()) throw new Error('it is a directory')
@@ -41,16 +41,28 @@ function readRegularFile(path: string, maxBytes: number): Uint8Array {
   }
 }
 
+/** Without waiting for who writes to a pipe. */
+function open(path: string): number {
+  try {
+    return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  } catch (error) {
+    const code = errorCode(error)
+    if (code !== 'EACCES' && code !== 'ENOENT') throw error
+    const reason = code === 'ENOENT' ? 'it is not there' : 'the user that runs logflowd may not read it'
+    throw new Error(`${reason} (${code})`, { cause: error })
+  }
+}
+
 /** glob(3) with no flags: what cannot be listed matches nothing. */
 function findFiles(pattern: string, spend: (names: number) => void): readonly string[] {
   let found: string[] = ['']
   for (const text of pattern.split('/').slice(1)) {
-    const part = compileGlobPart(text)
+    const part = compileGlobPart(inBytes(text))
     found = found.flatMap(folder => {
       const names = namesIn(folder, part)
       spend(names.length)
       return names
-        .filter(name => part.kind === 'literal' || part.matches(name))
+        .filter(name => part.kind === 'literal' || part.matches(inBytes(name)))
         .map(name => `${folder}/${name}`)
     })
   }
@@ -63,10 +75,16 @@ function findFiles(pattern: string, spend: (names: number) => void): readonly st
 /** The literal name if it is there, or every name that may match. */
 function namesIn(folder: string, part: GlobPart): string[] {
   try {
-    if (part.kind === 'glob') return readdirSync(`${folder}/`)
-    lstatSync(`${folder}/${part.name}`)
-    return [part.name]
+    if (part.kind === 'glob') return ['.', '..', ...readdirSync(`${folder}/`)]
+    const name = Buffer.from(part.name, 'latin1').toString()
+    lstatSync(`${folder}/${name}`)
+    return [name]
   } catch {
     return []
   }
+}
+
+/** In the C locale a character is a byte. */
+function inBytes(text: string): string {
+  return Buffer.from(text).toString('latin1')
 }

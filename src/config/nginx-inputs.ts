@@ -106,7 +106,7 @@ function inputOf(
   maxFiles: number,
 ): InputConfig {
   const { path, hasVariables, place } = first
-  const text = literalPattern(path, hasVariables ? '*' : '')
+  const text = hasVariables ? path : literalPattern(path)
   const pattern = compilePathPattern(text, [], 0, maxFiles)
   const others = hasVariables ? named.filter(name => matchesPath(pattern, name)) : []
   return {
