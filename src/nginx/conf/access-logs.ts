@@ -97,13 +97,11 @@ export class AccessLogs {
     const full = logPath(target, this.#prefix)
     const template = target.includes('$') ? readTemplate(full) : null
     const path = template === null || typeof template === 'string' ? full : template.glob
-    const device = isDevice(full)
-    const reason = device ? 'is a device, not a file with lines to follow' : ''
-    return { target, path: device ? null : path, reason, hasVariables: template !== null, ...about }
+    const reason = whyNotFollowed(target, full)
+    return { target, path: reason === '' ? path : null, reason, hasVariables: template !== null, ...about }
   }
 
   #usePath(target: string, variables: VariableNames, place: string): string | null {
-    if (target === '') return 'access_log has an empty path'
     const template = readTemplate(target)
     if (typeof template === 'string') return template
     for (const name of template.variables) variables.use(name, `access_log "${target}"`, place)
@@ -127,6 +125,8 @@ export class AccessLogs {
     if (isSyslog) return 'a log that goes to syslog cannot have buffer= or gzip'
     if (target.includes('$')) return 'a log with variables in its path cannot have buffer= or gzip'
 
+    // Of the path "", which is stderr, each directive has its own.
+    if (target === '') return null
     const path = target.startsWith('/') ? target : `${this.#prefix}/${target}`
     const key = `${bufferBytes} ${flushMs} ${gzipLevel}`
     const known = this.#buffers.get(path)
@@ -137,4 +137,9 @@ export class AccessLogs {
     if (gzipLevel > 0) this.#gzipPaths.add(logPath(target, this.#prefix))
     return null
   }
+}
+
+function whyNotFollowed(target: string, path: string): string {
+  if (target === '') return 'goes to stderr'
+  return isDevice(path) ? 'is a device, not a file with lines to follow' : ''
 }

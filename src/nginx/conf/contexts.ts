@@ -36,9 +36,7 @@ const BLOCKS: Readonly<Partial<Record<Context, Children>>> = {
   main: { events: 'events', http: 'http', stream: 'stream', mail: 'mail' },
   http: { ...TABLES, server: 'server', upstream: 'upstream', types: 'table', charset_map: 'table' },
   server: { location: 'location', if: 'if-in-server', types: 'table' },
-  'if-in-server': { if: 'if-in-server' },
   location: IN_LOCATION,
-  'if-in-location': { if: 'if-in-location' },
   stream: { ...TABLES, server: 'stream-server', upstream: 'stream-upstream' },
   mail: { server: 'mail-server' },
 }
@@ -47,6 +45,19 @@ const BLOCKS: Readonly<Partial<Record<Context, Children>>> = {
 const STRUCTURE: ReadonlySet<string> = new Set([
   ...['events', 'http', 'stream', 'mail', 'server', 'location', 'if', 'limit_except'],
 ])
+
+/** How many words may stand between the name and the `{`, at least and at most; without an entry, none. */
+const VALUES: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['location', [1, 2]],
+  ['if', [1, Number.POSITIVE_INFINITY]],
+  ['limit_except', [1, Number.POSITIVE_INFINITY]],
+])
+
+/** For the blocks in which logging may be declared. */
+export function takesValues(name: string, count: number): boolean {
+  const [least, most] = VALUES.get(name) ?? [0, 0]
+  return count >= least && count <= most
+}
 
 /** What a block of that name is here; undefined where nginx allows none. */
 export function blockContext(name: string, within: Context): Context | undefined {

@@ -16,7 +16,7 @@ const DEFINES: ReadonlyMap<string, number> = new Map([
 
 /** Their regular expressions begin with `~`, alone or with the expression. */
 const WITH_REGEX: ReadonlySet<string> = new Set([
-  ...['server_name', 'location', 'valid_referers', 'if'],
+  ...['server_name', 'location', 'if'],
   ...['proxy_redirect', 'proxy_cookie_domain', 'proxy_cookie_path', 'proxy_cookie_flags'],
 ])
 

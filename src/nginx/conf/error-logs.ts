@@ -46,8 +46,7 @@ export class ErrorLogs {
   }
 
   #reasonNotToFollow(target: string): { fault: boolean; sentence: string } | null {
-    if (target === '') return { fault: true, sentence: 'error_log has an empty path' }
-    if (target === 'stderr') return { fault: false, sentence: 'goes to stderr' }
+    if (target === 'stderr' || target === '') return { fault: false, sentence: 'goes to stderr' }
     if (target.startsWith('memory:')) {
       const size = target.slice('memory:'.length)
       return parseSize(size)
@@ -71,7 +70,7 @@ function levelsFault(levels: readonly string[]): string | null {
       if (index > 0) return `error_log has one level, and "${level}" is another`
     } else if (!DEBUG_LEVELS.includes(level)) {
       return `unknown level "${level}" of error_log: it is one of ${LEVELS.join(', ')}`
-    } else if (index > 0 && LEVELS.includes(levels[0] ?? '') && levels[0] !== 'debug') {
+    } else if (index > 0 && LEVELS.includes(levels[0] ?? '')) {
       return `"${level}" of error_log cannot stand beside another level`
     }
   }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import type { NginxModule } from '../variables.ts'
 import { AccessLogs } from './access-logs.ts'
-import { blockContext, type Context, isAllowed, isStructure, moduleOf } from './contexts.ts'
+import { blockContext, type Context, isAllowed, isStructure, moduleOf, takesValues } from './contexts.ts'
 import { namesDefinedBy } from './defined-names.ts'
 import { ErrorLogs } from './error-logs.ts'
 import { LogFormats } from './log-formats.ts'
@@ -162,6 +162,7 @@ class ConfReader {
     if (!isStructure(name, context)) return null
     if (blockContext(name, context) === undefined) return `${name} is not allowed here`
     if (kind === 'simple') return `${name} has no opening "{"`
+    if (!takesValues(name, words.length - 1)) return `invalid number of arguments in ${name}`
     if (context !== 'main') return null
     if (this.#seen.has(name)) return `a second ${name} block`
     this.#seen.add(name)

@@ -38,6 +38,7 @@ function parameterFault(name: string, value: string, parameter: string): string 
 function serverFault(server: string): string | null {
   if (server.startsWith('unix:'))
     return server === 'unix:' ? 'the path of the syslog server is missing' : null
+  if (server.startsWith('[') && !server.includes(']')) return `invalid host in syslog server "${server}"`
   const port = /^(?:\[[^\]]*\]|[^:[]*):([^/]*)/.exec(server)?.[1]
   if (port !== undefined && !(/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535))
     return `invalid port in syslog server "${server}"`

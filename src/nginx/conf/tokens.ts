@@ -91,7 +91,7 @@ export class ConfTokens {
         if (stop - this.#at >= BUFFER_BYTES && bytes.length > this.#at + BUFFER_BYTES)
           return this.#fault(`the comment is longer than ${BUFFER_BYTES} bytes, which nginx cannot read`)
         this.#at = stop - 1
-      } else if (byte !== SPACE && byte !== TAB && byte !== CR) return null
+      } else if (!isBlank(byte)) return null
     }
     return null
   }
@@ -107,13 +107,16 @@ export class ConfTokens {
       return isCut ? this.#fault(END_OF_FILE) : this.#tooLong(startLine, quote)
     }
 
-    const terminator = this.#bytes[end]
-    // Behind a blank or a quote nginx reads on before it forgets the word.
-    const limit = terminator === SEMICOLON || terminator === OPEN ? BUFFER_BYTES : BUFFER_BYTES - 1
-    if (end - start >= limit && this.#bytes.length > start + BUFFER_BYTES)
-      return this.#tooLong(startLine, null)
     this.#at = quote === null ? end : end + 1
     const follower = this.#bytes[this.#at]
+    // nginx forgets the word only when it reads what is behind the quote and behind one blank.
+    const remembered = this.#at + (isBlank(follower) ? 1 : 0) - start
+    if (
+      (quote !== null || isBlank(follower)) &&
+      remembered >= BUFFER_BYTES &&
+      this.#at + 1 < this.#bytes.length
+    )
+      return this.#tooLong(startLine, null)
     if (quote !== null && follower !== undefined && !mayFollowQuote(follower)) return this.#unexpected()
     return withoutEscapes(this.#bytes.toString('utf8', start, end))
   }
@@ -152,7 +155,11 @@ export class ConfTokens {
 }
 
 function isTerminator(byte: number | undefined): boolean {
-  return byte === SPACE || byte === LF || byte === SEMICOLON || byte === TAB || byte === CR || byte === OPEN
+  return isBlank(byte) || byte === SEMICOLON || byte === OPEN
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === SPACE || byte === LF || byte === TAB || byte === CR
 }
 
 /** A parenthesis too, for conditions: `if ($a ~ "b")`. */
