@@ -29,6 +29,9 @@ export interface FormatSurroundings {
   readonly refuse: Refuse
 }
 
+/** Nearly always YAML's own: a record whose last line is empty is for nginx.conf to say. */
+const LAST_LINE_FEED = 'ends with a line feed (in YAML, end `|` or `>` with `-`, or use quotes)'
+
 /** `format:` of an entry, one format or a list of them. Null when one of them was refused. */
 export function readFormats(
   tree: Tree | undefined,
@@ -38,7 +41,8 @@ export function readFormats(
   if (formats === null || escaping === null) return null
   const read = (format: NamedFormat): LogFormat => {
     const chosen = format.escape ?? escaping
-    const sentence = formatFault(format.text, chosen, format.module)
+    const isWritten = format.name === null && format.text.endsWith('\n')
+    const sentence = isWritten ? LAST_LINE_FEED : formatFault(format.text, chosen, format.module)
     if (sentence !== null) refuse(line, '.format', sentence)
     return {
       kind: 'log-format',
@@ -124,9 +128,6 @@ function formatFault(
   escaping: LogFormat['escape'],
   module: LogFormat['module'],
 ): string | null {
-  if (format.includes('\n')) {
-    return 'has a line feed: a record over several lines is not followed (in YAML, end `>` with `-`, or use quotes)'
-  }
   try {
     compileFormat(format, { escape: escaping, module })
     return null

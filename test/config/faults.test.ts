@@ -62,9 +62,9 @@ const CASES: readonly (readonly [what: string, text: string, faults: readonly (s
     [/^logflowd\.yaml:3: inputs\[0\]\.format: nginx would refuse this format at column 9: /],
   ],
   [
-    'a format over two lines',
+    'a format that YAML ends with a line feed',
     `${INPUT}    format: |\n      $status\n`,
-    [/^logflowd\.yaml:3: inputs\[0\]\.format: has a line feed/],
+    [/^logflowd\.yaml:3: inputs\[0\]\.format: ends with a line feed/],
   ],
   [
     'an unknown escape',

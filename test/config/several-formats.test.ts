@@ -30,6 +30,13 @@ inputs:
     expect(config.inputs[0]?.formats[0].place).to.match(new RegExp(`${place.slice(0, -1)}[0-9]+$`))
   })
 
+  it('may have records over several lines', () => {
+    const { config } = folder.load(
+      'inputs:\n  - path: /a.log\n    format: |-\n      $status\n      $request\n',
+    )
+    expect(config.inputs[0]?.formats[0]).to.include({ text: '$status\n$request' })
+  })
+
   for (const [what, list, fault] of [
     ['an unknown name', '[combined, other]', 'no log_format is named "other"'],
     ['nothing', '[]', 'must be a log_format'],
