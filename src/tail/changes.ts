@@ -12,6 +12,8 @@ export async function applyAction(
   action: Action<TailedFile>,
   isFirstStart: (input: number) => boolean,
 ): Promise<void> {
+  // A read that came after the look has found the same, and another generation has taken its place.
+  if (action.kind !== 'open' && action.file.phase === 'ended') return
   switch (action.kind) {
     case 'open':
       return takeUp(context, action.seen, isFirstStart(action.seen.input))
