@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { replaceDurably } from './checkpoint/durable-file.ts'
-import type { Config, InputConfig, LineFormat } from './config/config.ts'
+import type { Config, InputConfig, JsonField, LineFormat } from './config/config.ts'
+import { formatRule, moduleOf } from './config/line-format.ts'
 import { compileFormat } from './nginx/log-format.ts'
 import type { Log } from './observe/log.ts'
 import { ignoring } from './system-error.ts'
@@ -53,12 +54,12 @@ function remember(input: InputConfig, known: readonly PathFormats[]): PathFormat
 }
 
 function isSame(a: LineFormat, b: LineFormat): boolean {
-  return a.text === b.text && a.escape === b.escape && a.module === b.module
+  return formatRule(a) === formatRule(b)
 }
 
 /** One path gives one kind of message. */
 function goesAlong({ formats: [preferred] }: InputConfig, format: LineFormat): boolean {
-  return preferred.module === format.module
+  return moduleOf(preferred) === moduleOf(format)
 }
 
 async function load(path: string, log: Log): Promise<readonly PathFormats[]> {
@@ -86,6 +87,7 @@ function decode(saved: unknown): readonly PathFormats[] {
 function decodeFormat(saved: unknown): LineFormat {
   if (!isObject(saved)) throw new TypeError('a format that is none')
   const { kind, text, name, escape: escaping, module, place } = saved
+  if (kind === 'csv' || kind === 'json') return decodeCustomFormat(saved)
   if (
     kind !== 'log-format' ||
     typeof text !== 'string' ||
@@ -98,6 +100,34 @@ function decodeFormat(saved: unknown): LineFormat {
   }
   compileFormat(text, { escape: escaping, module })
   return { kind, text, name, escape: escaping, module, place }
+}
+
+function decodeCustomFormat(saved: Readonly<Record<string, unknown>>): LineFormat {
+  const { kind, place, delimiter, quote, escape: escaping, columns, fields } = saved
+  if (typeof place !== 'string') throw new TypeError('a format that is none')
+  if (kind === 'json' && Array.isArray(fields) && fields.every(isField)) return { kind, fields, place }
+  if (
+    kind === 'csv' &&
+    isCharacter(delimiter) &&
+    (quote === null || isCharacter(quote)) &&
+    (escaping === null || isCharacter(escaping)) &&
+    isTexts(columns)
+  ) {
+    return { kind, delimiter, quote, escape: escaping, columns, place }
+  }
+  throw new TypeError('a format that is none')
+}
+
+function isField(value: unknown): value is JsonField {
+  return isObject(value) && typeof value['name'] === 'string' && isTexts(value['path'])
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(one => typeof one === 'string')
+}
+
+function isCharacter(value: unknown): value is string {
+  return typeof value === 'string' && value.length === 1
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,8 +1,11 @@
 import { type Candidate, createCandidatesEncoder } from './codec/candidates-encoder.ts'
+import { createCsvReader } from './codec/csv-reader.ts'
 import { encodeDeadLetter } from './codec/dead-letter.ts'
 import { formatLabels } from './codec/format-labels.ts'
-import { createNginxRequestEncoder } from './codec/nginx-request-encoder.ts'
+import { createJsonReader } from './codec/json-reader.ts'
+import { createNginxRequestEncoder, createValuesEncoder } from './codec/nginx-request-encoder.ts'
 import type { Config, InputConfig, LineFormat } from './config/config.ts'
+import { formatName, formatRule, formatText } from './config/line-format.ts'
 import { compileFormat } from './nginx/log-format.ts'
 import { logFormatFraming } from './nginx/log-format-framing.ts'
 import { earliestStart, recordStartOf } from './nginx/record-start.ts'
@@ -28,12 +31,12 @@ export function compileRoutes(
 function compileRoute(config: Config, input: InputConfig, former: readonly LineFormat[]): Route {
   const { host, labels, kafka } = config
   const formats = distinctFormats([...input.formats, ...former])
-  const names = formatLabels(formats)
+  const names = formatLabels(formats.map(format => ({ name: formatName(format), rule: formatRule(format) })))
   const candidates = formats.map((format, index) => compileCandidate(config, format, names[index] ?? null))
   const [only] = candidates
   const starts = candidates.flatMap(({ format }) => (format === null ? [] : (recordStartOf(format) ?? [])))
   const maxRawBytes = Math.min(MAX_RAW_BYTES, Math.floor(config.batch.maxBytes / 4))
-  const expected = input.formats[0].text
+  const expected = formatText(input.formats[0])
   return {
     encoder:
       candidates.length === 1 && only !== undefined ? only.encoder : createCandidatesEncoder(candidates),
@@ -59,19 +62,29 @@ function compileRoute(config: Config, input: InputConfig, former: readonly LineF
 
 function compileCandidate(
   { host, labels, kafka }: Config,
-  logFormat: LineFormat,
-  formatName: string | null,
+  lineFormat: LineFormat,
+  label: string | null,
 ): Candidate {
-  const format = compileFormat(logFormat.text, logFormat)
-  const encoder = createNginxRequestEncoder({ format, formatName, host, labels, keyVariable: kafka.key })
-  return { encoder, format }
+  const options = { formatName: label, host, labels, keyVariable: kafka.key }
+  switch (lineFormat.kind) {
+    case 'log-format': {
+      const format = compileFormat(lineFormat.text, lineFormat)
+      return { encoder: createNginxRequestEncoder({ ...options, format }), format }
+    }
+    case 'csv':
+      return { encoder: createValuesEncoder(createCsvReader(lineFormat), options), format: null }
+    case 'json':
+      return { encoder: createValuesEncoder(createJsonReader(lineFormat.fields), options), format: null }
+    default:
+      return lineFormat satisfies never
+  }
 }
 
 /** The same lines under two names have the first name. */
 export function distinctFormats(formats: readonly LineFormat[]): readonly LineFormat[] {
   const byRule = new Map<string, LineFormat>()
   for (const format of formats) {
-    const rule = JSON.stringify([format.module, format.escape, format.text])
+    const rule = formatRule(format)
     if (!byRule.has(rule)) byRule.set(rule, format)
   }
   return [...byRule.values()]

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { InputConfig, LogFormat } from '../src/config/config.ts'
+import { formatText } from '../src/config/line-format.ts'
 import { openFormatHistory } from '../src/format-history.ts'
 import { recordingLog } from './observe/recording-log.ts'
 
@@ -26,7 +27,7 @@ describe('the former formats of a path', () => {
   /** One start with this input: the texts of its former formats. */
   async function start(one: InputConfig): Promise<string[]> {
     const former = await openFormatHistory({ stateDir, inputs: [one] }, log.log)
-    return former(one).map(({ text }) => text)
+    return former(one).map(formatText)
   }
 
   it('are those of the configurations before, the latest first, and none of today', async () => {

@@ -1,11 +1,10 @@
 import { open, stat } from 'node:fs/promises'
-import type { InputConfig } from '../config/config.ts'
+import type { InputConfig, LineFormat } from '../config/config.ts'
 import { listNames } from '../discover/listing.ts'
-import { compileFormat } from '../nginx/log-format.ts'
-import { createMatcher } from '../nginx/matcher.ts'
 import { compilePathPattern } from '../path-pattern.ts'
 import { errorCode } from '../system-error.ts'
 import type { Finding } from './check-report.ts'
+import { matcherOf } from './line-format-codec.ts'
 
 /** The end of a file is what it is like now. */
 const SAMPLE_BYTES = 256 * 1024
@@ -59,10 +58,10 @@ async function checkFile(path: string, input: InputConfig): Promise<Finding> {
 function judge(path: string, input: InputConfig, lines: readonly Buffer[]): Finding {
   const [format, ...others] = input.formats
   const more = others.length === 0 ? '' : `, or one of ${others.length} more`
-  const name = `${path} (${format.name ?? 'own format'}, escape=${format.escape}${more})`
+  const name = `${path} (${titleOf(format)}${more})`
   if (lines.length === 0)
     return { kind: 'ok', what: 'input', sentence: `${name}: readable, no line in it yet` }
-  const matchers = input.formats.map(one => createMatcher(compileFormat(one.text, one)))
+  const matchers = input.formats.map(matcherOf)
   let matching = 0
   let mismatch: { readonly column: number; readonly reason: string } | null = null
   for (const line of lines) {
@@ -72,6 +71,12 @@ function judge(path: string, input: InputConfig, lines: readonly Buffer[]): Find
   const sentence = `${name}: ${matching} of the last ${lines.length} lines parse`
   if (mismatch === null) return { kind: 'ok', what: 'input', sentence }
   return warning(`${sentence}; the last that does not, at column ${mismatch.column}: ${mismatch.reason}`)
+}
+
+function titleOf(format: LineFormat): string {
+  return format.kind === 'log-format'
+    ? `${format.name ?? 'own format'}, escape=${format.escape}`
+    : format.kind
 }
 
 function furthest<T extends { readonly column: number }>(mismatches: readonly T[]): T | null {

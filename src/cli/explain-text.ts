@@ -1,4 +1,5 @@
 import type { Config, InputConfig } from '../config/config.ts'
+import { formatText, formatTitle } from '../config/line-format.ts'
 import type { LoadedConfig } from '../config/load.ts'
 import type { NginxPlan } from '../config/nginx-plan.ts'
 import { listNames } from '../discover/listing.ts'
@@ -53,8 +54,8 @@ function paragraph(
     visible(path),
     `  from       ${visible(input.place)}`,
     ...input.formats.flatMap(format => [
-      `  format     ${format.name ?? 'its own'}, escape=${format.escape}`,
-      `             ${visible(format.text)}`,
+      `  format     ${formatTitle(format)}`,
+      `             ${visible(formatText(format))}`,
     ]),
     `  goes to    ${placeOf(input.topic ?? kafka.topic, config)}`,
     `  otherwise  ${placeOf(input.deadLetterTopic ?? kafka.deadLetterTopic, config)} (lines that do not match)`,

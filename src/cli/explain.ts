@@ -1,4 +1,5 @@
-import type { InputConfig } from '../config/config.ts'
+import type { InputConfig, LineFormat } from '../config/config.ts'
+import { moduleOf } from '../config/line-format.ts'
 import type { LoadedConfig } from '../config/load.ts'
 import type { NginxPlan } from '../config/nginx-plan.ts'
 import { EXIT, type ExitCode } from '../errors.ts'
@@ -35,10 +36,17 @@ function explainJson({ config: { inputs }, nginx }: Pick<LoadedConfig, 'config' 
 
 function entriesOf({ path, formats, place, fromNginx }: InputConfig): Entry[] {
   const shown = literalPath(compilePathPattern(path, [], 0)) ?? path
-  return formats.map(({ module, name, escape: escaping, text, place: own }) => {
-    const source = fromNginx === true ? own : place
-    return { path: shown, module, format: name, escape: escaping, log_format: text, source }
+  return formats.map(format => {
+    const source = fromNginx === true ? format.place : place
+    return { path: shown, module: moduleOf(format), ...formatEntry(format), source }
   })
+}
+
+/** Lines that are not nginx's have no log_format: theirs is empty, and `format` is the kind. */
+function formatEntry(format: LineFormat): Pick<Entry, 'format' | 'escape' | 'log_format'> {
+  return format.kind === 'log-format'
+    ? { format: format.name, escape: format.escape, log_format: format.text }
+    : { format: format.kind, escape: 'none', log_format: '' }
 }
 
 /** The formats of one path are together in its input; nginx.conf may name other paths between them. */

@@ -1,3 +1,4 @@
+import type { LineEncoder } from '../codec/line-encoder.ts'
 import { createNginxRequestEncoder } from '../codec/nginx-request-encoder.ts'
 import type { CompiledFormat } from '../nginx/compiled-format.ts'
 import type { FileGeneration } from '../types.ts'
@@ -13,13 +14,16 @@ const NO_FILE: Omit<FileGeneration, 'path'> = { device: 0n, inode: 0n, generatio
 /** The codec copies in strides and may read so far beyond a line: a block has more bytes there, a lone line has not. */
 const SLACK_BYTES = 64
 
+type EncodeLine = (bytes: Buffer, start: number, end: number, offset: number) => EncodedLine
+
 /** Encodes lines by the daemon's own codec. What it gives is valid until the next line. */
-export function openRequestLines(
-  format: CompiledFormat,
-  path: string,
-  host: string,
-): (bytes: Buffer, start: number, end: number, offset: number) => EncodedLine {
-  const encoder = createNginxRequestEncoder({ format, formatName: null, host, labels: {}, keyVariable: null })
+export function openRequestLines(format: CompiledFormat, path: string, host: string): EncodeLine {
+  const options = { format, formatName: null, host, labels: {}, keyVariable: null }
+  return openEncodedLines(createNginxRequestEncoder(options), path)
+}
+
+/** The same, for an encoder that nobody else uses. */
+export function openEncodedLines(encoder: LineEncoder, path: string): EncodeLine {
   const file = { ...NO_FILE, path }
   let line = Buffer.alloc(0)
   let out = Buffer.alloc(0)

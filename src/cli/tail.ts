@@ -3,10 +3,10 @@ import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { Tail } from 'tail'
 import { decodeMessage, messageToJson } from '../codec/decode.ts'
-import { REQUEST_MESSAGE } from '../codec/message-names.ts'
+import type { LineEncoder } from '../codec/line-encoder.ts'
+import { createNginxRequestEncoder } from '../codec/nginx-request-encoder.ts'
 import { CommandError, EXIT, type ExitCode } from '../errors.ts'
-import type { CompiledFormat, Escape } from '../nginx/compiled-format.ts'
-import { compileFormat } from '../nginx/log-format.ts'
+import type { Escape } from '../nginx/compiled-format.ts'
 import { openPaint } from '../paint.ts'
 import { compilePathPattern, matchesPath } from '../path-pattern.ts'
 import { stopOnSignals } from '../stop.ts'
@@ -14,9 +14,10 @@ import { errorCode } from '../system-error.ts'
 import { visible } from '../visible.ts'
 import { usageError } from './arguments.ts'
 import { compileArgument } from './format-argument.ts'
+import { encoderOf } from './line-format-codec.ts'
 import { loadForCommand } from './load-for-command.ts'
 import { prettyMessage } from './pretty-message.ts'
-import { openRequestLines } from './request-lines.ts'
+import { openEncodedLines } from './request-lines.ts'
 
 export interface TailOptions {
   readonly file: string
@@ -32,7 +33,7 @@ const LINES_AT_START = 10
  * may miss lines when the log is rotated, which is why the daemon has a reader of its own.
  */
 export async function tailCommand(options: TailOptions): Promise<ExitCode> {
-  const show = openLineView(formatOf(options), options.file)
+  const show = openLineView(encoderFor(options), options.file)
   const tail = openTail(options.file)
   const stop = stopOnSignals(process)
   tail.on('line', (line: string) => process.stdout.write(`${show(Buffer.from(line, 'latin1'))}\n`))
@@ -46,8 +47,12 @@ export async function tailCommand(options: TailOptions): Promise<ExitCode> {
   }
 }
 
-function formatOf({ file, configFile, logFormat, escaping }: TailOptions): CompiledFormat {
-  if (configFile === null || logFormat !== null) return compileArgument(logFormat, escaping, 'http')
+function encoderFor({ file, configFile, logFormat, escaping }: TailOptions): LineEncoder {
+  if (configFile === null || logFormat !== null) {
+    const format = compileArgument(logFormat, escaping, 'http')
+    const options = { formatName: null, host: hostname(), labels: {}, keyVariable: null }
+    return createNginxRequestEncoder({ ...options, format })
+  }
   const { config } = loadForCommand({ configFile, overrides: {} }, true)
   const path = resolve(file)
   const input = config.inputs.find((one, index) => {
@@ -56,7 +61,7 @@ function formatOf({ file, configFile, logFormat, escaping }: TailOptions): Compi
   })
   if (input === undefined)
     throw usageError(`no entry of inputs in ${configFile} names ${path}: give its --log-format`)
-  return compileFormat(input.formats[0].text, input.formats[0])
+  return encoderOf(input.formats[0], hostname())
 }
 
 /** latin1, so that every byte is one character and comes out as it was. */
@@ -72,14 +77,14 @@ function openTail(file: string): Tail {
   }
 }
 
-function openLineView(format: CompiledFormat, file: string): (line: Buffer) => string {
-  const encodeLine = openRequestLines(format, file, hostname())
+function openLineView(encoder: LineEncoder, file: string): (line: Buffer) => string {
+  const encodeLine = openEncodedLines(encoder, file)
   const paint = openPaint(process.stdout.isTTY, process.env['NO_COLOR'])
   return line => {
     const encoded = encodeLine(line, 0, line.length, 0)
     if (encoded.ok)
       return prettyMessage(
-        messageToJson(REQUEST_MESSAGE, decodeMessage(REQUEST_MESSAGE, encoded.message)),
+        messageToJson(encoder.messageName, decodeMessage(encoder.messageName, encoded.message)),
         paint,
       )
     const mark = paint('red', `no match at column ${encoded.column} (${visible(encoded.reason)})`)

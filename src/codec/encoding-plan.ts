@@ -63,13 +63,22 @@ export interface EncodingPlan {
   readonly upstream: readonly PlanUpstream[]
 }
 
-const EXACTNESS: Readonly<Record<TimeForm, number>> = { msec: 0, 'time-iso8601': 1, 'time-local': 2 }
+const EXACTNESS: Readonly<Record<TimeForm, number>> = {
+  'unix-ms': 0,
+  msec: 0,
+  rfc3339: 1,
+  'time-iso8601': 1,
+  'time-local': 2,
+}
 
 /**
  * A variable that the format has twice is written once. nginx gives it the same value in both places; a line that
  * says otherwise keeps the second value in `variables` as `name#2`, a third one as `name#3`.
  */
-export function planEncoding(format: CompiledFormat): EncodingPlan {
+export function planEncoding(
+  format: CompiledFormat,
+  encodingOf: (name: string) => FieldEncoding = fieldEncoding,
+): EncodingPlan {
   const steps: PlanStep[] = []
   const times: PlanTime[] = []
   const upstream: PlanUpstream[] = []
@@ -80,7 +89,7 @@ export function planEncoding(format: CompiledFormat): EncodingPlan {
     const earlier = places.get(name) ?? []
     places.set(name, [...earlier, span])
     const key = mapKey(earlier.length === 0 ? name : `${name}#${earlier.length + 1}`)
-    const encoding = fieldEncoding(name)
+    const encoding = encodingOf(name)
 
     if (earlier.length > 0) {
       steps.push(new PlanStep(STEP.repeated, { span, key, earlier }))

@@ -1,4 +1,5 @@
 import { SPAN_UNSET } from '../nginx/compiled-format.ts'
+import { Rfc3339Reader } from '../nginx/rfc3339.ts'
 import { secondsToMs, TimeReader } from '../nginx/time.ts'
 import { timeIso8601End, timeLocalEnd } from '../nginx/time-grammar.ts'
 import { copyBytes, viewOf } from './byte-copy.ts'
@@ -66,10 +67,11 @@ export class TimeVariable {
   readonly known = new KnownTime()
   #zoneAt = 0
   readonly #reader = new TimeReader()
+  readonly #rfc3339 = new Rfc3339Reader()
 
   constructor({ form, span, key }: PlanTime) {
     this.#form = form
-    this.hasZone = form !== 'msec'
+    this.hasZone = form !== 'msec' && form !== 'unix-ms'
     this.span = span
     this.key = key
   }
@@ -84,7 +86,9 @@ export class TimeVariable {
       this.known.textBytes = 0
       return
     }
-    if (this.hasZone) this.#readZoned(line, start, end)
+    if (this.#form === 'rfc3339') this.#readRfc3339(line.bytes, start, end)
+    else if (this.hasZone) this.#readZoned(line, start, end)
+    else if (this.#form === 'unix-ms') this.#readUnixMs(line.bytes, start, end)
     else this.#readMsec(line.bytes, start, end)
   }
 
@@ -106,6 +110,22 @@ export class TimeVariable {
     const point = end - 1 - MSEC_DECIMALS
     // More decimals than nginx writes were cut.
     this.keepText = Number.isNaN(this.unixMs) || (bytes[point] !== POINT && hasPoint(bytes, start, point))
+  }
+
+  #readUnixMs(bytes: Uint8Array, start: number, end: number): void {
+    this.unixMs = wholeNumber(bytes, start, end)
+    this.keepText = Number.isNaN(this.unixMs)
+  }
+
+  /** Its text may be longer than what KnownTime compares, so that it is never known. */
+  #readRfc3339(bytes: Uint8Array, start: number, end: number): void {
+    const reader = this.#rfc3339
+    const isTime = reader.read(bytes, start, end)
+    this.unixMs = isTime ? reader.unixMs : Number.NaN
+    this.keepText = !isTime || !reader.isExact
+    if (!isTime) return
+    this.zoneOffsetMinutes = reader.zoneOffsetMinutes
+    this.#encode()
   }
 
   #readZoned(line: LineBuffers, start: number, end: number): void {
@@ -218,4 +238,19 @@ function hasPoint(bytes: Uint8Array, start: number, end: number): boolean {
     if (bytes[at] === POINT) return true
   }
   return false
+}
+
+/** More digits might not be exact. */
+const MOST_DIGITS = 15
+
+/** NaN when bytes[start, end) is more than digits. */
+function wholeNumber(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start > MOST_DIGITS) return Number.NaN
+  let number = 0
+  for (let at = start; at < end; at += 1) {
+    const digit = (bytes[at] as number) - 0x30 // at < end
+    if (digit < 0 || digit > 9) return Number.NaN
+    number = number * 10 + digit
+  }
+  return number
 }

@@ -10,7 +10,8 @@ export type FieldEncoding =
   /** No field of its own. */
   | { readonly kind: 'variable' }
 
-export type TimeForm = 'msec' | 'time-iso8601' | 'time-local'
+/** The last two are of lines that are not nginx's: RFC 3339, and Unix time in milliseconds. */
+export type TimeForm = 'msec' | 'time-iso8601' | 'time-local' | 'rfc3339' | 'unix-ms'
 
 /** One field of an UpstreamAttempt; without `shape` it is text. */
 export interface UpstreamElement {
@@ -124,4 +125,20 @@ const ENCODINGS: ReadonlyMap<string, FieldEncoding> = new Map<string, FieldEncod
 /** `name` without `$`, in lower case. What is not known here goes to the `variables` map. */
 export function fieldEncoding(name: string): FieldEncoding {
   return ENCODINGS.get(name) ?? { kind: 'variable' }
+}
+
+/** Fields of NginxLogRequest that a line which is not nginx's may name by themselves, and times as others write them. */
+const OWN_ENCODINGS: ReadonlyMap<string, FieldEncoding> = new Map<string, FieldEncoding>([
+  ['time_unix_ms', { kind: 'time', form: 'unix-ms' }],
+  ['time_iso8601', { kind: 'time', form: 'rfc3339' }],
+  ['method', { kind: 'text', field: FIELD.method }],
+  ['path', { kind: 'text', field: FIELD.path }],
+  ['query', { kind: 'text', field: FIELD.query }],
+  ['protocol', { kind: 'text', field: FIELD.protocol }],
+  ['request_time_ms', { kind: 'number', field: 13, shape: UINT64 }],
+])
+
+/** As `fieldEncoding`, for the values of lines that are not nginx's: a log_format's `$path` is no field. */
+export function ownFieldEncoding(name: string): FieldEncoding {
+  return OWN_ENCODINGS.get(name) ?? fieldEncoding(name)
 }

@@ -5,7 +5,7 @@ import type { FileGeneration } from '../types.ts'
 import { copyAscii, sameBytes } from './byte-copy.ts'
 import { type EncodingPlan, type PlanStep, planEncoding, STEP } from './encoding-plan.ts'
 import { EventTime } from './event-time.ts'
-import { FIELD } from './field-table.ts'
+import { FIELD, fieldEncoding, ownFieldEncoding } from './field-table.ts'
 import {
   tagOf,
   WIRE,
@@ -26,6 +26,7 @@ import { writeNumber } from './number-text.ts'
 import { type PrefixOptions, RecordPrefix } from './record-prefix.ts'
 import { writeRequestParts } from './request-line.ts'
 import { UpstreamList, writeAttempts, writeOnlyAttempt } from './upstream-lists.ts'
+import type { ValueReader } from './value-reader.ts'
 
 export interface RequestEncoderOptions extends PrefixOptions {
   readonly format: CompiledFormat
@@ -35,12 +36,20 @@ export interface RequestEncoderOptions extends PrefixOptions {
 
 /** Lines of one log_format to `logflow.v1.NginxLogRequest` (proto/logflow/v1/nginx.proto tells what goes where). */
 export function createNginxRequestEncoder(options: RequestEncoderOptions): LineEncoder {
-  return new NginxRequestEncoder(options, true)
+  return new NginxRequestEncoder(options, { isFused: true, reader: null })
+}
+
+/** Lines that are not nginx's, to the same message: `reader` finds the values, which are named after nginx's variables. */
+export function createValuesEncoder(
+  reader: ValueReader,
+  options: Omit<RequestEncoderOptions, 'format'>,
+): LineEncoder {
+  return new NginxRequestEncoder({ ...options, format: reader.format }, { isFused: false, reader })
 }
 
 /** The same without generated code for whole lines, which must not show in any byte: for tests that compare the two. */
 export function createTwoStepEncoder(options: RequestEncoderOptions): LineEncoder {
-  return new NginxRequestEncoder(options, false)
+  return new NginxRequestEncoder(options, { isFused: false, reader: null })
 }
 
 const VARIABLES_TAG = tagOf(FIELD.variables, WIRE.lengthDelimited)
@@ -63,12 +72,18 @@ class NginxRequestEncoder implements LineEncoder {
   readonly #otherValue: LineValue
   /** Null: every line is matched first and then encoded. */
   readonly #fused: FusedEncode | null
+  /** Null: the values stand in the line as nginx has written them. */
+  readonly #reader: ValueReader | null
   #blockOffset = 0
 
-  constructor(options: RequestEncoderOptions, isFused: boolean) {
+  constructor(
+    options: RequestEncoderOptions,
+    { isFused, reader }: { readonly isFused: boolean; readonly reader: ValueReader | null },
+  ) {
     const { format, keyVariable } = options
-    const plan = planEncoding(format)
-    this.#matcher = createMatcher(format)
+    const plan = planEncoding(format, reader === null ? fieldEncoding : ownFieldEncoding)
+    this.#reader = reader
+    this.#matcher = reader ?? createMatcher(format)
     this.#prefix = new RecordPrefix(options)
     this.#steps = plan.steps
     this.#time = new EventTime(plan.times)
@@ -91,7 +106,8 @@ class NginxRequestEncoder implements LineEncoder {
   }
 
   maxEncodedBytes(lineBytes: number): number {
-    return this.#maxConstantBytes + largestFactor(lineBytes) * lineBytes
+    const valueBytes = this.#reader === null ? lineBytes : this.#reader.maxGrowth * lineBytes
+    return this.#maxConstantBytes + largestFactor(valueBytes) * valueBytes
   }
 
   encode(bytes: Uint8Array, start: number, end: number, out: Uint8Array, at: number): number {
@@ -104,6 +120,7 @@ class NginxRequestEncoder implements LineEncoder {
     let attemptsEnd = -1
     if (to < 0) {
       if (!matcher.match(bytes, start, end)) return -1
+      if (this.#reader !== null) line.attach(this.#reader.bytes, out)
       to = this.#writeFields(spans, this.#time.write(line, spans, fieldsAt))
     } else if (this.#upstream.length > 0) {
       attemptsEnd = writeOnlyAttempt(this.#upstream, line, spans, to)

@@ -24,6 +24,10 @@ export interface Config {
   readonly sink: SinkConfig
   readonly kafka: KafkaConfig
   readonly batch: BatchConfig
+  readonly nginx: {
+    /** A path that nginx.conf does not name any more is followed on for so long. */
+    readonly keepRemovedMs: number
+  }
   readonly metrics: { readonly host: string; readonly port: number | null }
   readonly log: { readonly level: LogLevel }
 }
@@ -48,7 +52,7 @@ export interface InputConfig {
 }
 
 /** How a line is read. */
-export type LineFormat = LogFormat
+export type LineFormat = LogFormat | CsvFormat | JsonFormat
 
 export interface LogFormat {
   readonly kind: 'log-format'
@@ -60,6 +64,35 @@ export interface LogFormat {
   readonly module: 'http' | 'stream'
   /** Where it is written, `FILE:LINE`. */
   readonly place: string
+}
+
+/** Lines of values in a fixed order. */
+export interface CsvFormat {
+  readonly kind: 'csv'
+  /** One ASCII character, as the two below. */
+  readonly delimiter: string
+  /** Null: a quote is a character as any other. */
+  readonly quote: string | null
+  /** What makes a quote inside quotes a character; null: the quote itself. */
+  readonly escape: string | null
+  /** Variables of nginx or fields of NginxLogRequest, in lower case, none of them twice. */
+  readonly columns: readonly string[]
+  readonly place: string
+}
+
+/** Lines that are objects of JSON. */
+export interface JsonFormat {
+  readonly kind: 'json'
+  /** In the configuration's order, none of them twice. */
+  readonly fields: readonly JsonField[]
+  readonly place: string
+}
+
+export interface JsonField {
+  /** A variable of nginx or a field of NginxLogRequest, in lower case. */
+  readonly name: string
+  /** Where its value is, key after key; none: the whole line. */
+  readonly path: readonly string[]
 }
 
 export type SinkConfig =

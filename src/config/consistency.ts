@@ -1,9 +1,9 @@
 import { isIP } from 'node:net'
 import { constants } from 'node:zlib'
-import { compileFormat } from '../nginx/log-format.ts'
 import { tlsEnabled } from './build.ts'
 import type { InputConfig } from './config.ts'
 import type { Fault } from './fault.ts'
+import { variablesOf } from './line-format.ts'
 import { asSize } from './measures.ts'
 import type { SettingKey } from './schema.ts'
 import type { Settled } from './settle.ts'
@@ -106,7 +106,7 @@ export function findOddities(settled: Settled, inputs: readonly InputConfig[]): 
   const key = settled.get('kafka.key')
   for (const input of key === null ? [] : inputs) {
     for (const format of input.formats) {
-      if (compileFormat(format.text, format).fields.every(field => field.name !== key))
+      if (key !== null && !variablesOf(format).includes(key))
         warn('kafka.key', `the format of ${format.place} has no $${key}`)
     }
   }

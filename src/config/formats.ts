@@ -1,6 +1,7 @@
 import { builtInFormat } from '../nginx/built-in-formats.ts'
 import { compileFormat, FormatError } from '../nginx/log-format.ts'
-import type { LineFormat, LogFormat } from './config.ts'
+import type { CsvFormat, JsonFormat, LineFormat, LogFormat } from './config.ts'
+import { customKind, readCustomFormat } from './custom-formats.ts'
 import { quoted } from './fault.ts'
 import { oneOf } from './value-type.ts'
 import { plain } from './written.ts'
@@ -12,6 +13,8 @@ export const escapes = oneOf(['default', 'json', 'none'])
 type NamedFormat = Pick<LogFormat, 'text' | 'name' | 'module'> & {
   readonly escape: LogFormat['escape'] | null
 }
+
+type ReadFormat = NamedFormat | CsvFormat | JsonFormat
 
 /** The log_format of nginx.conf that has this name. */
 export type FindFormat = (name: string) => Pick<LogFormat, 'text' | 'name' | 'module' | 'escape'> | undefined
@@ -37,9 +40,10 @@ export function readFormats(
   tree: Tree | undefined,
   { line, place, escaping, find, refuse }: FormatSurroundings,
 ): readonly [LineFormat, ...LineFormat[]] | null {
-  const formats = readNamed(tree, find, refuse)
+  const formats = readEach(tree, place, find, refuse)
   if (formats === null || escaping === null) return null
-  const read = (format: NamedFormat): LogFormat => {
+  const read = (format: ReadFormat): LineFormat => {
+    if ('kind' in format) return format
     const chosen = format.escape ?? escaping
     const isWritten = format.name === null && format.text.endsWith('\n')
     const sentence = isWritten ? LAST_LINE_FEED : formatFault(format.text, chosen, format.module)
@@ -57,19 +61,24 @@ export function readFormats(
   return [read(preferred), ...others.map(read)]
 }
 
-function readNamed(
+function readEach(
   tree: Tree | undefined,
+  place: string,
   find: FindFormat,
   refuse: Refuse,
-): readonly [NamedFormat, ...NamedFormat[]] | null {
+): readonly [ReadFormat, ...ReadFormat[]] | null {
   const line = tree?.line ?? 0
-  const written = tree === undefined ? 'combined' : plain(tree)
-  const read = (one: unknown) =>
-    Array.isArray(written) && isMap(one)
-      ? readOwnEscape(one, line, find, refuse)
-      : readFormat(one, line, find, refuse)
-  const [first, ...others] = [written].flat()
-  const preferred = read(first)
+  const read = (one: Tree): ReadFormat | null => {
+    const kind = customKind(one)
+    if (kind !== null) return readCustomFormat(one, kind, place, refuse)
+    const written = plain(one)
+    return tree?.kind === 'list' && isMap(written)
+      ? readOwnEscape(written, line, find, refuse)
+      : readFormat(written, line, find, refuse)
+  }
+  const combined: Tree = { kind: 'scalar', line, text: 'combined' }
+  const [first, ...others] = tree?.kind === 'list' ? tree.items : [tree ?? combined]
+  const preferred = first === undefined ? readFormat(first, line, find, refuse) : read(first)
   const rest = others.map(read)
   return preferred === null || rest.includes(null)
     ? null
@@ -107,7 +116,11 @@ function readOwnEscape(
 /** A value with `$` is the text of a log_format, any other a name. */
 function readFormat(value: unknown, line: number, find: FindFormat, refuse: Refuse): NamedFormat | null {
   if (typeof value !== 'string') {
-    refuse(line, '.format', "must be a log_format's name or its text, or a list of those")
+    refuse(
+      line,
+      '.format',
+      "must be a log_format's name or its text, {csv: …} or {json: …}, or a list of those",
+    )
     return null
   }
   if (value.includes('$')) return { text: value, name: null, escape: null, module: 'http' }

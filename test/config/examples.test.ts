@@ -34,9 +34,9 @@ describe('example configurations', () => {
     'json-format.yaml': ({ inputs, kafka, labels }) => {
       expect(inputs[0]).to.include({ topic: 'api.access', deadLetterTopic: 'api.access.dead-letter' })
       expect(inputs[0]?.formats[0]).to.include({ escape: 'json' })
-      expect(inputs[1]?.formats[0].text).to.match(
-        /^\$remote_addr .* \$body_bytes_sent "\$http_referer" .* \$upstream_response_time$/,
-      )
+      expect(inputs[1]?.formats[0] ?? {})
+        .property('text')
+        .to.match(/^\$remote_addr .* \$body_bytes_sent "\$http_referer" .* \$upstream_response_time$/)
       expect(kafka.key).to.equal('remote_addr')
       expect(labels).to.deep.equal({ site: 'amsterdam', stage: 'production' })
     },

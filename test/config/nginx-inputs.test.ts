@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { InputConfig } from '../../src/config/config.ts'
+import { moduleOf } from '../../src/config/line-format.ts'
 import { joinInputs } from '../../src/config/nginx-inputs.ts'
 import type { NginxAccessLog, NginxFormat, NginxLogs } from '../../src/nginx/conf/nginx-logs.ts'
 
@@ -133,7 +134,7 @@ describe('what nginx.conf and the inputs name', () => {
 
   it('is one kind of message for each path', () => {
     const { inputs, notes } = join([], logsOf([accessLog('/l/a', 5), accessLog('/l/a', 8, STREAM)]))
-    expect(inputs.map(({ formats }) => formats.map(format => format.module))).to.deep.equal([['http']])
+    expect(inputs.map(({ formats }) => formats.map(moduleOf))).to.deep.equal([['http']])
     expect(notes).to.deep.equal([
       'nginx.conf:8: /l/a is written by http too (nginx.conf:5): the lines of stream do not match',
     ])

@@ -21,7 +21,9 @@ inputs:
 `)
     const place = 'logflowd.yaml:5'
     expect(
-      config.inputs[0]?.formats.map(({ text, name, escape: own, place: at }) => [text, name, own, at]),
+      config.inputs[0]?.formats.map(
+        format => format.kind === 'log-format' && [format.text, format.name, format.escape, format.place],
+      ),
     ).to.deep.equal([
       [COMBINED, 'combined', 'none', config.inputs[0]?.formats[0].place],
       ['$remote_addr "$request"', null, 'none', config.inputs[0]?.formats[0].place],
