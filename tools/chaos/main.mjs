@@ -11,7 +11,7 @@ import { openWorld } from './world.mjs'
 
 const USAGE = 'npm run chaos -- [--seed N] [--minutes M] [--rate LINES_PER_SECOND] [--plan] [--keep]'
 /** Nothing new for so long: what is missing then is lost. */
-const SILENCE_MS = 60_000
+const SILENCE_MS = 30_000
 const SHOWN_RANGES = 5
 
 /**
@@ -49,20 +49,24 @@ export async function main(args) {
 async function run(plan, { seed, minutes, rate, keep }, hasSmallDisk) {
   const world = await openWorld({ linesPerSecond: rate, hasSmallDisk, settings: {} })
   let isRight = false
+  const interrupted = new AbortController()
+  const stop = () => interrupted.abort(new Error('interrupted'))
+  process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
     console.log(`chaos: seed ${seed}, ${minutes} min, ${plan.length} events, in ${world.folder}`)
     world.daemon.start()
-    await performAll(plan, minutes * 60_000, world)
+    await performAll(plan, minutes * 60_000, world, interrupted.signal)
     world.stopWriting()
     const written = world.logs.map(log => log.written)
-    const ledger = await readAll(
-      world,
-      written.reduce((sum, count) => sum + count, 0),
-    )
+    const lines = written.reduce((sum, count) => sum + count, 0)
+    const ledger = await readAll(world, lines, interrupted.signal)
     await world.daemon.end('SIGTERM')
     isRight = report(ledger.account(written, world.ends), world)
+  } catch (error) {
+    if (!interrupted.signal.aborted) throw error
+    console.error('interrupted: no account')
   } finally {
-    await world.close(keep || !isRight)
+    await world.close(keep || !(isRight || interrupted.signal.aborted))
   }
   return isRight ? 0 : 1
 }
@@ -73,13 +77,14 @@ async function run(plan, { seed, minutes, rate, keep }, hasSmallDisk) {
  * @param {readonly import('./schedule.mjs').Planned[]} plan
  * @param {number} durationMs
  * @param {import('./world.mjs').World} world
+ * @param {AbortSignal} signal
  */
-async function performAll(plan, durationMs, world) {
+async function performAll(plan, durationMs, world, signal) {
   const startMs = performance.now()
   /** @type {Map<string, Promise<void>>} */
   const turns = new Map()
   for (const planned of plan) {
-    await delay(Math.max(0, planned.atMs - (performance.now() - startMs)))
+    await delay(Math.max(0, planned.atMs - (performance.now() - startMs)), undefined, { signal })
     console.log(describe(planned))
     const resource =
       planned.log === null
@@ -90,15 +95,16 @@ async function performAll(plan, durationMs, world) {
       (turns.get(resource) ?? Promise.resolve()).then(() => world.perform(planned)),
     )
   }
-  await delay(Math.max(0, durationMs - (performance.now() - startMs)))
+  await delay(Math.max(0, durationMs - (performance.now() - startMs)), undefined, { signal })
   await Promise.all(turns.values())
 }
 
 /**
  * @param {import('./world.mjs').World} world
  * @param {number} lines
+ * @param {AbortSignal} signal
  */
-async function readAll({ broker, topic }, lines) {
+async function readAll({ broker, topic }, lines, signal) {
   const { decodeMessage } = await import(new URL('../../build/codec/decode.js', import.meta.url).href)
   const ledger = new Ledger()
   const reader = openTopicReader(broker, topic)
@@ -117,7 +123,7 @@ async function readAll({ broker, topic }, lines) {
       })
     })
     if (ledger.arrived > before) newestMs = performance.now()
-    await delay(1000)
+    await delay(1000, undefined, { signal })
   }
   return ledger
 }
