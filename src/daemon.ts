@@ -8,6 +8,7 @@ import type { Config } from './config/config.ts'
 import { deadLetterTopics } from './config/dead-letter-topics.ts'
 import { openFormatHistory } from './format-history.ts'
 import type { Log } from './observe/log.ts'
+import type { ReloadSnapshot } from './observe/snapshots.ts'
 import { type Route, runPipeline } from './pipeline.ts'
 import { compileRoutes } from './routes.ts'
 import { openSink } from './sinks/index.ts'
@@ -25,6 +26,8 @@ export interface DaemonOptions {
   readonly stdin: Readable
   /** Added to as things become durable. */
   readonly account: Account
+  /** How often the configuration was read again. */
+  readonly reloads: () => ReloadSnapshot
   /** Called when everything is open. */
   readonly onRunning: (source: FollowedSource) => void
 }
@@ -69,9 +72,14 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
     try {
       const grace = graceAfter(stop, config.shutdownGraceMs)
       const batcher = new Batcher(batcherOptions(config, routes), sink, grace.signal)
-      const status = await openStatus(config, log, { account, batcher, source, sink }, observe => {
-        observeDelivery = observe
-      })
+      const status = await openStatus(
+        config,
+        log,
+        { account, batcher, source, sink, reloads: options.reloads },
+        observe => {
+          observeDelivery = observe
+        },
+      )
       try {
         options.onRunning(source)
         await runPipeline(source, routes, batcher, (block, counts) => account.add(block, counts), stop)

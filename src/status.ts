@@ -2,7 +2,7 @@ import type { Account } from './account.ts'
 import type { Batcher } from './batch/batcher.ts'
 import type { Config } from './config/config.ts'
 import type { Log } from './observe/log.ts'
-import type { MetricsSource } from './observe/snapshots.ts'
+import type { MetricsSource, ReloadSnapshot } from './observe/snapshots.ts'
 import type { OpenedSink } from './sinks/index.ts'
 import type { FollowedSource } from './sources/followed-source.ts'
 
@@ -12,6 +12,7 @@ export interface Watched {
   readonly batcher: Batcher
   readonly source: FollowedSource
   readonly sink: OpenedSink
+  readonly reloads: () => ReloadSnapshot
 }
 
 export interface Status {
@@ -47,11 +48,12 @@ export async function openStatus(
   return { close: () => server?.close() ?? Promise.resolve() }
 }
 
-function snapshotsOf({ account, batcher, source, sink }: Watched): MetricsSource {
+function snapshotsOf({ account, batcher, source, sink, reloads }: Watched): MetricsSource {
   return {
     pipeline: () => ({ account: account.total, closed: batcher.closed, sending: batcher.sending }),
     files: () => source.files(),
     source: () => source.snapshot(),
+    reloads,
     sink: () => {
       const { batches, bytes, retries, splits, deadLetters } = sink.stats()
       const fault = sink.ready() ? null : 'the sink cannot deliver at the moment'

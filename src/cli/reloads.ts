@@ -1,10 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Config } from '../config/config.ts'
+import { ConfigError } from '../config/fault.ts'
 import type { LoadedConfig } from '../config/load.ts'
 import type { Log } from '../observe/log.ts'
+import type { ReloadSnapshot } from '../observe/snapshots.ts'
 import type { FollowedSource } from '../sources/followed-source.ts'
+import { type ConfFiles, NginxWatch } from './nginx-watch.ts'
+import { isSameConfig, planChanges } from './plan-changes.ts'
+import { RemovedPaths } from './removed-paths.ts'
 
 const LOOK_MS = 200
+/** A refused nginx.conf is tried again so often, should what mends it be no file that is watched. */
+const RETRY_MS = 30_000
+/** setTimeout takes a longer time for none. */
+const MAX_TIMER_MS = 2 ** 31 - 1
 
 /** One run of the daemon, as long as its configuration holds. */
 export interface Term {
@@ -14,53 +23,135 @@ export interface Term {
   readonly next: Config | null
   /** What is followed in this run. */
   source: FollowedSource | null
+  reloads(): ReloadSnapshot
+}
+
+export interface ReloadsOptions {
+  /** What the process began with, and when it was read. */
+  readonly loaded: LoadedConfig
+  readonly readUnixMs: number
+  /** Whether a change on disk counts. */
+  readonly watches: boolean
+  /** `fileText`: what the configuration file said before; null: it is read again. */
+  load(fileText: string | null): LoadedConfig
+  readonly log: Log
 }
 
 /**
- * Reads the configuration again on SIGHUP. A faulty one is refused; a changed one ends the term, once no deleted file
- * is held open whose rest would be lost with its descriptor.
+ * Reads the configuration again: all of it on SIGHUP, and what nginx.conf says when its files have changed. A faulty one
+ * is refused; a changed one ends the term, once no deleted file is held open whose rest would be lost with its descriptor.
  */
 export class Reloads {
-  readonly #load: () => LoadedConfig
-  readonly #log: Log
-  readonly #onHangup = () => void this.#reload()
+  readonly #options: ReloadsOptions
+  readonly #onHangup = () => void this.#reload(null)
+  readonly #watch: NginxWatch
+  readonly #removed = new RemovedPaths()
+  #timer: NodeJS.Timeout | undefined
+  #fileText: string | null
+  /** As it was read, without the paths that are followed on. */
+  #planned: Config
+  #files: ConfFiles = { files: [], includeGlobs: [] }
+  #refusal: string | null = null
+  #taken = 0
+  #refused = 0
   #term: OpenTerm | null = null
 
-  constructor(load: () => LoadedConfig, log: Log) {
-    this.#load = load
-    this.#log = log
+  constructor(options: ReloadsOptions) {
+    this.#options = options
+    const { loaded, readUnixMs, log } = options
+    this.#fileText = loaded.fileText
+    this.#planned = loaded.config
+    this.#watch = new NginxWatch({ log, onChange: () => this.#reloadNginx() })
+    this.#follow(loaded, readUnixMs)
     process.on('SIGHUP', this.#onHangup)
   }
 
   begin(running: Config): Term {
-    this.#term = new OpenTerm(running)
+    this.#term = new OpenTerm(running, () => this.#snapshot())
     return this.#term
   }
 
   release(): void {
     process.off('SIGHUP', this.#onHangup)
+    this.#watch.close()
+    clearTimeout(this.#timer)
     this.#term = null
   }
 
-  async #reload(): Promise<void> {
+  #snapshot(): ReloadSnapshot {
+    return { taken: this.#taken, refused: this.#refused, isStale: this.#refusal !== null }
+  }
+
+  #reloadNginx(): void {
+    void this.#reload(this.#fileText ?? '')
+  }
+
+  /** Watches what was read, and sets the time for what is to be done without any change. */
+  #follow({ nginx, config }: LoadedConfig, readUnixMs: number): void {
+    this.#files = nginx?.logs ?? { files: [], includeGlobs: [] }
+    if (this.#options.watches) this.#watch.watch(this.#files, readUnixMs, config.pollIntervalMs)
+    const { nextMs } = this.#removed
+    this.#retryIn(nextMs === null ? null : Math.max(0, nextMs - performance.now()))
+  }
+
+  #retryIn(ms: number | null): void {
+    clearTimeout(this.#timer)
+    if (ms === null) return
+    this.#timer = setTimeout(() => this.#reloadNginx(), Math.min(ms, MAX_TIMER_MS)).unref()
+  }
+
+  async #reload(fileText: string | null): Promise<void> {
+    const { load, log } = this.#options
     const term = this.#term
     if (term === null) return
+    const readUnixMs = Date.now()
+    let loaded: LoadedConfig
     try {
-      const { config, warnings } = this.#load()
-      for (const warning of warnings) this.#log.warn({}, warning)
-      term.next = config
+      loaded = load(fileText)
     } catch (error) {
-      this.#log.error({ error }, 'configuration refused; the old one stays')
+      this.#refuse(error, term, readUnixMs)
       return
     }
-    if (JSON.stringify(term.next) === JSON.stringify(term.running)) {
-      term.next = null
-      this.#log.info({}, 'configuration read again: nothing changed')
+    if (this.#refusal !== null) log.info({}, 'configuration can be read again')
+    this.#refusal = null
+    this.#fileText = loaded.fileText
+    const errorLogs = new Set(loaded.nginx?.logs.errorLogs.map(({ path }) => path))
+    term.next = this.#removed.addTo(loaded.config, term.running, errorLogs, performance.now())
+    this.#follow(loaded, readUnixMs)
+    if (isSameConfig(term.next, term.running)) {
+      // A term that has ended needs a next one all the same.
+      if (!term.signal.aborted) term.next = null
+      const say = fileText === null ? log.info : log.debug
+      say({}, 'configuration read again: nothing changed')
       return
     }
+    for (const warning of loaded.warnings) log.warn({}, warning)
+    const changes = planChanges(this.#planned, loaded.config)
+    this.#planned = loaded.config
+    log.info({ ...changes, followedOn: this.#removed.paths }, 'configuration changed')
     await this.#awaitDeleted(term)
-    // Another SIGHUP may have brought the old configuration back meanwhile.
-    if (this.#isWanted(term)) term.end()
+    // Another change may have brought the old configuration back meanwhile.
+    if (!this.#isWanted(term)) return
+    this.#taken += 1
+    term.end()
+  }
+
+  #refuse(error: unknown, term: OpenTerm, readUnixMs: number): void {
+    const refusal = String(error)
+    if (refusal !== this.#refusal) {
+      this.#refused += 1
+      this.#options.log.error({ error }, 'configuration refused; the old one stays')
+    }
+    this.#refusal = refusal
+    const partial = error instanceof ConfigError ? error.nginx : null
+    // What was read before as well: going back to it is a change that mends.
+    this.#files = {
+      files: [...new Set([...this.#files.files, ...(partial?.files ?? [])])],
+      includeGlobs: [...new Set([...this.#files.includeGlobs, ...(partial?.includeGlobs ?? [])])],
+    }
+    if (!this.#options.watches) return
+    this.#watch.watch(this.#files, readUnixMs, term.running.pollIntervalMs)
+    this.#retryIn(RETRY_MS)
   }
 
   #isWanted(term: OpenTerm): boolean {
@@ -68,6 +159,7 @@ export class Reloads {
   }
 
   async #awaitDeleted(term: OpenTerm): Promise<void> {
+    const { log } = this.#options
     let said = false
     for (;;) {
       const { source } = term
@@ -75,7 +167,7 @@ export class Reloads {
       const held = new Set(source?.held())
       const files = (source?.deletedUndelivered() ?? []).filter(path => !held.has(path))
       if (files.length === 0 || !this.#isWanted(term)) return
-      if (!said) this.#log.warn({ files }, 'configuration is taken up when these deleted files are delivered')
+      if (!said) log.warn({ files }, 'configuration is taken up when these deleted files are delivered')
       said = true
       await delay(LOOK_MS, undefined, { ref: false })
     }
@@ -84,12 +176,14 @@ export class Reloads {
 
 class OpenTerm implements Term {
   readonly running: Config
+  readonly reloads: () => ReloadSnapshot
   next: Config | null = null
   source: FollowedSource | null = null
   readonly #controller = new AbortController()
 
-  constructor(running: Config) {
+  constructor(running: Config, reloads: () => ReloadSnapshot) {
     this.running = running
+    this.reloads = reloads
   }
 
   get signal(): AbortSignal {

@@ -2,7 +2,7 @@ import { Account } from '../account.ts'
 import type { Config } from '../config/config.ts'
 import { type LoadedConfig, loadConfig, type Overrides } from '../config/load.ts'
 import { runDaemon } from '../daemon.ts'
-import { EXIT, type ExitCode } from '../errors.ts'
+import { CommandError, EXIT, type ExitCode } from '../errors.ts'
 import { createLogger, type Logger, logStyle } from '../observe/logger.ts'
 import { stopOnSignals } from '../stop.ts'
 import { accountText } from './account-text.ts'
@@ -24,17 +24,32 @@ export interface RunOptions {
  */
 export async function runCommand(options: RunOptions): Promise<ExitCode> {
   keepYoungGenerationSmall()
-  let { config, warnings } = load(options)
+  const readUnixMs = Date.now()
+  const loaded = load(options, null)
+  let { config } = loaded
   const log = createLogger({
     level: config.log.level,
     style: logStyle(process.stderr.isTTY, process.env['JOURNAL_STREAM']),
     write: line => process.stderr.write(line),
   })
-  for (const warning of warnings) log.warn({}, warning)
+  for (const note of loaded.notes) log.info({}, note)
+  for (const warning of loaded.warnings) log.warn({}, warning)
+  if (config.inputs.length === 0) {
+    const sentence = 'nginx.conf names no access log that can be followed'
+    if (options.files.length > 0)
+      throw new CommandError(`${sentence}: give the files an entry of inputs`, EXIT.config)
+    log.warn({}, `${sentence}; it is looked at again when it changes`)
+  }
 
   const stop = stopOnSignals(process)
   stop.signal.addEventListener('abort', () => log.info({}, 'stopping in order'))
-  const reloads = new Reloads(() => load(options), log)
+  const reloads = new Reloads({
+    loaded,
+    readUnixMs,
+    watches: !isOnce(options, config),
+    load: fileText => load(options, fileText),
+    log,
+  })
   const account = new Account()
   try {
     let former: Config | null = null
@@ -70,8 +85,18 @@ function endThoughUnread(): void {
   if (process.stdout.writableLength > 0) setTimeout(() => process.exit(), LAST_READING_MS).unref()
 }
 
-function load({ configFile, overrides }: RunOptions): LoadedConfig {
-  return loadConfig({ file: configFile, env: process.env, overrides, workingDirectory: process.cwd() })
+function load({ configFile, overrides }: RunOptions, fileText: string | null): LoadedConfig {
+  return loadConfig({
+    file: configFile,
+    fileText,
+    env: process.env,
+    overrides,
+    workingDirectory: process.cwd(),
+  })
+}
+
+function isOnce({ once }: RunOptions, { mode }: Config): boolean {
+  return once || mode === 'backfill'
 }
 
 async function oneRun(
@@ -82,7 +107,7 @@ async function oneRun(
   term: Term,
   stop: AbortSignal,
 ): Promise<ExitCode> {
-  const once = options.once || config.mode === 'backfill'
+  const once = isOnce(options, config)
   // A reader of stdout that goes away ends the process where it stands.
   if (config.sink.kind === 'stdout') process.exitCode = EXIT.temporary
   if (config.sink.kind === 'file') sinkFiles(config, config.sink.path)
@@ -100,6 +125,7 @@ async function oneRun(
       files: options.files,
       stdin: process.stdin,
       account,
+      reloads: () => term.reloads(),
       onRunning: source => {
         term.source = source
         if (!once) return

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Config, InputConfig, KafkaConfig, SaslConfig, SinkConfig, TlsConfig } from './config.ts'
+import { topicOf } from './input-topic.ts'
 import type { SettingKey } from './schema.ts'
 import type { Settled } from './settle.ts'
 
@@ -14,12 +15,13 @@ export interface Outside {
 export function buildConfig(settled: Settled, inputs: readonly InputConfig[], outside: Outside): Config {
   return deepFreeze({
     mode: settled.get('mode'),
-    inputs: inputs.map(input => withDeadLetterTopic(input, settled)),
+    inputs: inputs.map(input => withDeadLetterTopic(withTopic(input, settled), settled)),
     stateDir: stateDir(settled, outside.stateDirectory),
     delivery: 'at-least-once',
     startAt: settled.get('start_at'),
     host: settled.get('host') ?? outside.hostName,
     labels: Object.fromEntries(settled.get('labels')),
+    errorLogTimeZone: settled.get('error_log_time_zone'),
     maxLineBytes: settled.get('max_line_bytes'),
     pollIntervalMs: settled.get('poll_interval'),
     rotateWaitMs: settled.get('rotate_wait'),
@@ -35,6 +37,7 @@ export function buildConfig(settled: Settled, inputs: readonly InputConfig[], ou
       maxAgeMs: settled.get('batch.max_age'),
       totalBytes: settled.get('batch.total_bytes'),
     },
+    nginx: { keepRemovedMs: settled.get('nginx.keep_removed') },
     metrics: { host: settled.get('metrics.host'), port: settled.get('metrics.port') },
     log: { level: settled.get('log.level') },
   })
@@ -47,6 +50,7 @@ function buildKafka(settled: Settled, password: string | null): KafkaConfig {
     clientId: settled.get('kafka.client_id'),
     topic,
     deadLetterTopic: settled.get('kafka.dead_letter_topic') ?? deadLetterTopicOf(topic),
+    errorTopic: settled.get('kafka.error_topic'),
     compression: settled.get('kafka.compression'),
     createTopics: settled.get('kafka.create_topics'),
     headers: Object.fromEntries(settled.get('kafka.headers')),
@@ -61,6 +65,12 @@ function buildKafka(settled: Settled, password: string | null): KafkaConfig {
 
 function deadLetterTopicOf(topic: string): string {
   return `${topic}.dead-letter`
+}
+
+/** The topic of what is no access log stands for itself. */
+function withTopic(input: InputConfig, settled: Settled): InputConfig {
+  const topic = topicOf(input, settled)
+  return topic === settled.get('kafka.topic') ? input : { ...input, topic }
 }
 
 /** A topic of its own brings its own dead-letter topic, unless one was named for all. */

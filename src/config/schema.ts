@@ -1,6 +1,7 @@
 import convict from 'convict'
 import { brokerList, textPairs, topicName, variableName } from './kafka-values.ts'
 import { duration, size } from './measures.ts'
+import { timeZone } from './time-zone.ts'
 import { oneOf, orNone, secret, text, type ValueType, wholeNumber, yesNo } from './value-type.ts'
 
 const KIB = 1024
@@ -45,6 +46,10 @@ export const SETTINGS = {
   ),
   host: optional(text, "the machine's name in every record; by default its host name"),
   labels: setting(textPairs, [], 'constant fields in every record'),
+  error_log_time_zone: optional(
+    timeZone,
+    "of the times in error_logs, which nginx writes without one, such as Europe/Berlin; by default the machine's",
+  ),
   max_line_bytes: setting(size(KIB, 64 * MIB), MIB, 'longer lines are dead-lettered'),
   poll_interval: setting(
     duration(10, HOUR_MS),
@@ -80,6 +85,11 @@ export const SETTINGS = {
     text,
     'what nginx takes relative paths from (nginx -p); by default as it was built',
   ),
+  'nginx.keep_removed': setting(
+    duration(0, 30 * 24 * HOUR_MS),
+    24 * HOUR_MS,
+    'a path that nginx.conf does not name any more is followed on for so long: old workers still write to it',
+  ),
   'nginx.max_files_per_glob': setting(
     wholeNumber(1, 1_000_000),
     1000,
@@ -93,6 +103,7 @@ export const SETTINGS = {
   'kafka.brokers': setting(brokerList, ['127.0.0.1:9092'], 'the first brokers to ask, host:port'),
   'kafka.client_id': setting(text, 'logflowd', 'the name that Kafka knows this client by'),
   'kafka.topic': setting(topicName, 'nginx.access', 'where records go'),
+  'kafka.error_topic': setting(topicName, 'nginx.error', 'where entries of error_log go'),
   'kafka.dead_letter_topic': optional(
     topicName,
     'where lines go that no record came of; by default <topic>.dead-letter',

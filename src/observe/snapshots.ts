@@ -7,6 +7,7 @@ export interface MetricsSource {
   files(): readonly FileSnapshot[]
   source(): SourceSnapshot
   sink(): SinkSnapshot
+  reloads(): ReloadSnapshot
 }
 
 /** Only what is durable is counted in `account`. */
@@ -63,4 +64,12 @@ export interface SinkSnapshot {
   readonly splits: number
   /** Records that went to the dead letters, because they were too large for their topic. */
   readonly tooLarge: number
+}
+
+/** Of the configuration, nginx.conf included. */
+export interface ReloadSnapshot {
+  readonly taken: number
+  readonly refused: number
+  /** What is on the disk was refused, and what runs is older. */
+  readonly isStale: boolean
 }

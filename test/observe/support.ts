@@ -24,6 +24,7 @@ export function metricsSource(
       abandonedBytes: 12,
       checkpointFailures: 13,
     }),
+    reloads: () => ({ taken: 4, refused: 1, isStale: false }),
     sink: () => ({
       fault: faults.sink ?? null,
       sentBatches: 15,
