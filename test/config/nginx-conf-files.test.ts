@@ -1,112 +1,119 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { compileGlobPart } from '../../src/config/glob-part.ts'
 import { openNginxConfFiles } from '../../src/config/nginx-conf-files.ts'
+import { ConfFolder, mainLine } from '../nginx/conf/nginx-verdict.ts'
 import { missingPrograms } from '../support/nginx.ts'
 
+const missing = missingPrograms('nginx')
+
 const NAMES = [
-  '10-a.conf',
-  '9-b.conf',
-  'B.conf',
+  '10-a',
+  '9-b',
+  'B',
+  'a',
   'a.conf',
+  'b.conf',
   '.hidden.conf',
-  'a.conf.bak',
-  '[x].conf',
-  'a]b',
-  'ä.conf',
-  'a b',
+  'é.conf',
+  'Z',
   'a-b',
-  'x^y',
-  'back\\slash',
-  '{a,b}.conf',
+  'a]',
+  '[x',
+  'a\\b',
+  'sub/a.conf',
+  'sub/c',
+  'sub2/a.conf',
+  '!a',
+  '^',
+  'a b',
+  '*',
+]
+const PATTERNS = [
+  '*',
+  '*.conf',
+  '?',
+  '[ab]*',
+  '[!a]*',
+  '[^a]*',
+  '[a-c]',
+  '[B-a]',
+  '[]a]*',
+  '[[:digit:]]*',
+  '[[:upper:]]',
+  '[a',
+  'a\\*',
+  '\\*',
+  '*\\b',
+  '*/*.conf',
+  'sub*/a.conf',
+  's?b/*',
+  '.*',
+  '*]',
+  '[*',
+  '**',
+  '*/',
+  'a[-]b',
+  '[a-]*',
+  '[!-a]*',
+  '[\\]]*',
+  '*[[]*',
+  'nope*',
+  '{a,B}*',
+  '[[:nope:]]*',
+  '[a/b]*',
+  '[.]hidden*',
+  '?hidden*',
+  '*a*a*',
 ]
 
-describe('the wildcards of an include', () => {
-  let root: string
-  before(() => {
-    root = mkdtempSync(join(tmpdir(), 'logflowd-glob-'))
-    for (const folder of ['', 'one', 'two', '.three', 'empty']) {
-      mkdirSync(join(root, folder), { recursive: true })
-      if (folder !== 'empty') for (const name of NAMES) writeFileSync(join(root, folder, name), '')
-    }
-    symlinkSync('/nonexistent', join(root, 'dangling.conf'))
-    symlinkSync(join(root, 'one'), join(root, 'linked'))
+describe(`the files that include names${missing ? ` (skipped: ${missing})` : ''}`, () => {
+  const folder = new ConfFolder()
+  before(function () {
+    if (missing) this.skip()
+    for (const name of NAMES) folder.write(`d/${name}`, '')
+    mkdirSync(join(folder.path, 'd/folder.d'))
   })
-  after(() => rmSync(root, { recursive: true, force: true }))
+  after(() => folder.remove())
 
-  const found = (pattern: string) =>
-    openNginxConfFiles()
-      .glob(`${root}/${pattern}`)
-      .map(path => path.slice(root.length + 1))
-
-  it('give names in the order of their bytes, also where a link leads nowhere', () => {
-    expect(found('*.conf')).to.deep.equal([
-      '10-a.conf',
-      '9-b.conf',
-      'B.conf',
-      '[x].conf',
-      'a.conf',
-      'dangling.conf',
-      '{a,b}.conf',
-      'ä.conf',
-    ])
-  })
-
-  it('give nothing where nothing matches, or the directory is not there', () => {
-    expect(found('*.none')).to.deep.equal([])
-    expect(found('nowhere/*.conf')).to.deep.equal([])
-  })
-
-  /** Named classes aside perl's bsd_glob without flags, sorting by bytes, is glob(3) without flags. */
-  const reference = (patterns: readonly string[]): string[][] => {
-    const script =
-      'use File::Glob qw(bsd_glob); for (@ARGV) { print join("\\0", sort(bsd_glob($_, 0))), "\\n" }'
-    const text = execFileSync('perl', ['-e', script, ...patterns.map(pattern => `${root}/${pattern}`)])
-    return text
-      .toString()
-      .split('\n')
-      .slice(0, -1)
-      .map(line => (line === '' ? [] : line.split('\0').map(path => path.slice(root.length + 1))))
+  for (const pattern of PATTERNS) {
+    it(`are those that nginx reads, in its order: ${pattern}`, () => {
+      folder.write(
+        'nginx.conf',
+        `${mainLine(folder.path)}\ninclude 'd/${pattern.replaceAll('\\', '\\\\')}';\n`,
+      )
+      const { files, complaint } = folder.askNginx()
+      const read = folder.read()
+      if (complaint === null) expect(read.files).to.deep.equal(files)
+      else expect(read.faults).to.not.be.empty
+    })
   }
+})
 
-  it('mean what they mean to glob(3)', function () {
-    if (missingPrograms('perl') !== null) this.skip()
-    const piece = fc.constantFrom(
-      '*',
-      '?',
-      'a',
-      'B',
-      '.',
-      'conf',
-      '[ab]',
-      '[!a]',
-      '[a-z]',
-      '[]a]',
-      '\\\\',
-      '-',
-      '{',
-      ',',
-      '}',
-      '1',
-      '0',
-    )
-    const name = fc.array(piece, { minLength: 1, maxLength: 5 }).map(pieces => pieces.join(''))
-    const patterns = fc.sample(
-      fc.tuple(fc.constantFrom('', '*/', 'one/', '[a-z]*/', '?ne/', 'linked/'), name),
-      400,
-    )
-    const all = patterns.map(([folder, last]) => folder + last).filter(pattern => /[*?[]/.test(pattern))
-    const expected = reference(all)
-    for (const [index, pattern] of all.entries())
-      expect(found(pattern), pattern).to.deep.equal(expected[index])
+describe('a name of a pattern', () => {
+  it('matches a hostile pattern at once', () => {
+    const part = compileGlobPart(`${'*a'.repeat(100)}b`)
+    expect(part.kind === 'glob' && part.matches('a'.repeat(255))).to.equal(false)
   })
 
-  it('cost little, whatever the pattern', () => {
-    const pattern = `${'*a'.repeat(100)}*b`
-    writeFileSync(join(root, 'a'.repeat(250)), '')
-    expect(found(pattern)).to.deep.equal([])
+  it('matches itself when it is escaped', () => {
+    const name = fc.string({ minLength: 1, maxLength: 20 })
+    fc.assert(
+      fc.property(name, text => {
+        const part = compileGlobPart(text.replace(/[\\*?[\]]/g, '\\$&'))
+        expect(part).to.deep.equal({ kind: 'literal', name: text })
+      }),
+    )
+  })
+})
+
+describe('a file of nginx.conf', () => {
+  it('that is no regular file is empty, and one that is too large is refused', () => {
+    const files = openNginxConfFiles()
+    expect(files.read('/dev/zero', 10)).to.have.length(0)
+    expect(() => files.read('/', 10)).to.throw('it is a directory')
+    expect(() => files.read('/etc/passwd', 1)).to.throw(/it has \d+ bytes, and 1 at most can be read/)
   })
 })

@@ -3,6 +3,8 @@ import type { NginxErrorLog, NotFollowed } from './nginx-logs.ts'
 import { parseSize } from './sizes-and-times.ts'
 import { syslogFault } from './syslog-target.ts'
 
+const MAX_LOGS = 100_000
+
 const LEVELS = ['emerg', 'alert', 'crit', 'error', 'warn', 'notice', 'info', 'debug']
 const DEBUG_LEVELS = ['core', 'alloc', 'mutex', 'event', 'http', 'mail', 'stream'].map(
   name => `debug_${name}`,
@@ -14,6 +16,7 @@ export class ErrorLogs {
   readonly #prefix: string
   readonly #logs = new Map<string, NginxErrorLog>()
   #mainHasFile = false
+  #count = 0
 
   constructor(prefix: string) {
     this.#prefix = prefix
@@ -22,6 +25,7 @@ export class ErrorLogs {
   /** An `error_log` directive; a sentence where nginx refuses it. */
   declare(words: readonly string[], isMain: boolean, place: string): string | null {
     const [, target = '', ...levels] = words
+    if (++this.#count > MAX_LOGS) return `more than ${MAX_LOGS} error_log directives`
     const reason = this.#reasonNotToFollow(target)
     if (reason?.fault) return reason.sentence
     const fault = levelsFault(levels)

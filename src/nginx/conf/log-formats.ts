@@ -5,6 +5,8 @@ import type { NginxModule } from '../variables.ts'
 import type { NginxFormat } from './nginx-logs.ts'
 import type { VariableNames } from './variable-names.ts'
 
+const MAX_FORMATS = 10_000
+
 export interface DeclaredFormat extends NginxFormat {
   /** There without a directive: `combined` of http. */
   readonly isBuiltIn: boolean
@@ -40,6 +42,7 @@ export class LogFormats {
         ? `log_format "${name}" is nginx's own and cannot be defined again`
         : `log_format "${name}" is already defined at ${this.#placeOf(name)}`
     }
+    if (this.#names.size >= MAX_FORMATS) return `more than ${MAX_FORMATS} formats`
     const chosen = readEscape(values[0])
     if (chosen === undefined) return `unknown escape in log_format "${name}": it is default, json or none`
     const texts = chosen === null ? values : values.slice(1)

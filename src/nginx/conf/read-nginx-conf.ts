@@ -27,6 +27,8 @@ export interface NginxConfOptions {
   readonly files: ConfFiles
 }
 
+const MAX_BLOCKS = 1000
+
 type Directive = Extract<Statement, { kind: 'simple' | 'block' }>
 
 interface Block {
@@ -128,26 +130,35 @@ class ConfReader {
     const block = this.#blocks.at(-1)
     const context = block?.context ?? 'main'
     const module = block?.module ?? null
-    const place = `${file.path}:${line}`
-    const faultPlace = `${file.path}:${endLine}`
-
     if (module !== null) {
       for (const defined of namesDefinedBy(words, context)) this.#modules[module].variables.define(defined)
     }
     if (context === 'table' || context === 'passed-over') {
-      if (name === 'include' && block?.name === 'map' && words.length === 2)
-        this.#include(words, file, faultPlace)
+      // Lines of map that stand in another file may define variables too.
+      if (block?.name === 'map' && name === 'include' && words.length === 2)
+        this.#include(words, file, endLine)
       return kind === 'simple' || this.#openBlock(file, { name, context, module, level: null })
     }
-    const fault = this.#directiveFault(directive, context) ?? this.#readLogging(words, block, context, place)
-    if (fault !== null) this.#messages.fault(faultPlace, fault)
-    else if (name === 'include') this.#include(words, file, faultPlace)
+    if (!this.#accepts(directive, block, file)) {
+      return kind === 'simple' || this.#openBlock(file, { name, context: 'passed-over', module, level: null })
+    }
+    if (name === 'include') this.#include(words, file, endLine)
     if (!isStockDirective(name) || name === 'load_module') this.#onlyStock = false
     if (kind === 'simple') return true
 
-    const inner = fault === null ? (blockContext(name, context) ?? 'passed-over') : 'passed-over'
-    const level = this.#levelOf(inner, block, place)
+    const inner = blockContext(name, context) ?? 'passed-over'
+    const level = this.#levelOf(inner, block, `${file.path}:${line}`)
     return this.#openBlock(file, { name, context: inner, module: moduleOf(inner) ?? module, level })
+  }
+
+  /** Notes what it says about logging, or why nginx refuses it. */
+  #accepts(directive: Directive, block: Block | undefined, file: OpenConfFile): boolean {
+    const { words, line, endLine } = directive
+    const fault =
+      this.#directiveFault(directive, block?.context ?? 'main') ??
+      (isLogging(words[0]) ? this.#readLogging(words, block, `${file.path}:${line}`) : null)
+    if (fault !== null) this.#messages.fault(`${file.path}:${endLine}`, fault)
+    return fault === null
   }
 
   #directiveFault({ words, kind }: Directive, context: Context): string | null {
@@ -170,24 +181,12 @@ class ConfReader {
   }
 
   /** The directives about logging; a sentence where nginx refuses one. */
-  #readLogging(
-    words: readonly string[],
-    block: Block | undefined,
-    context: Context,
-    place: string,
-  ): string | null {
-    const moduleName = moduleOf(context)
-    switch (words[0]) {
-      case 'error_log':
-        return this.#errorLogs.declare(words, context === 'main', place)
-      case 'log_format':
-        return moduleName === null ? null : this.#modules[moduleName].formats.declare(words, place)
-      case 'access_log':
-        if (moduleName === null || !block?.level) return null
-        return this.#accessLogs.declare(block.level, words, this.#modules[moduleName], place)
-      default:
-        return null
-    }
+  #readLogging(words: readonly string[], block: Block | undefined, place: string): string | null {
+    if (words[0] === 'error_log') return this.#errorLogs.declare(words, block === undefined, place)
+    if (!block?.module) return null
+    const module = this.#modules[block.module]
+    if (words[0] === 'log_format') return module.formats.declare(words, place)
+    return block.level && this.#accessLogs.declare(block.level, words, module, place)
   }
 
   #levelOf(context: Context, parent: Block | undefined, place: string): LogLevel | null {
@@ -200,7 +199,8 @@ class ConfReader {
     return level
   }
 
-  #include(words: readonly string[], file: OpenConfFile, place: string): void {
+  #include(words: readonly string[], file: OpenConfFile, line: number): void {
+    const place = `${file.path}:${line}`
     const fault = this.#files.include(words[1] ?? '', file, place)
     if (fault !== null) this.#messages.fault(place, fault)
   }
@@ -210,6 +210,9 @@ class ConfReader {
     if (block.name.endsWith('_by_lua_block')) {
       const unclosed = file.tokens.skipLuaBlock()
       return unclosed === null || this.#stop(file, unclosed.line, unclosed.sentence)
+    }
+    if (this.#blocks.length >= MAX_BLOCKS) {
+      return this.#stop(file, file.tokens.line, `more than ${MAX_BLOCKS} blocks in one another`)
     }
     file.openBlocks++
     this.#blocks.push(block)
@@ -230,7 +233,7 @@ function newModule(module: 'http' | 'stream'): { formats: LogFormats; variables:
   return { variables, formats: new LogFormats(module, variables) }
 }
 
-function isLogging(name: string): boolean {
+function isLogging(name: string | undefined): boolean {
   return name === 'access_log' || name === 'log_format' || name === 'error_log'
 }
 

@@ -34,6 +34,11 @@ export class ConfTokens {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 
+  /** The line that it has come to. */
+  get line(): number {
+    return this.#line
+  }
+
   next(): Statement {
     const tooLong = this.#skipBlanks()
     if (tooLong !== null) return tooLong

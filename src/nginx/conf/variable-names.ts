@@ -2,6 +2,9 @@ import type { NginxModule } from '../variables.ts'
 import type { Messages } from './messages.ts'
 import { isStockVariable } from './stock-variables.ts'
 
+/** Beyond so many a name is forgotten: no server has them, and a hostile configuration could fill the memory. */
+const MAX_NAMES = 100_000
+
 /** What the configuration of one module defines and what its logs use. A variable may be defined after its use. */
 export class VariableNames {
   readonly #module: NginxModule
@@ -13,12 +16,13 @@ export class VariableNames {
   }
 
   define(name: string): void {
-    this.#defined.add(name)
+    if (this.#defined.size < MAX_NAMES) this.#defined.add(name)
   }
 
   /** `user`: what the operator knows the place by, `log_format "main"`. */
   use(name: string, user: string, place: string): void {
-    if (!this.#uses.has(name) && !isStockVariable(name, this.#module)) this.#uses.set(name, { user, place })
+    if (this.#uses.has(name) || isStockVariable(name, this.#module)) return
+    if (this.#uses.size < MAX_NAMES) this.#uses.set(name, { user, place })
   }
 
   /** At the end of the module's block, where nginx looks them up. */

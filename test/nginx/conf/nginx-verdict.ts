@@ -39,7 +39,9 @@ export class ConfFolder {
     // A configuration can also bring it down.
     const complaint = emergency ?? (status === 0 ? null : `ended with ${status}: ${stderr}`)
     const place = complaint === null ? null : (/ in (\S+:\d+)$/.exec(complaint)?.[1] ?? null)
-    const files = [...stdout.matchAll(/^# configuration file (.*):$/gm)].map(([, path]) => path ?? '')
+    const files = [...stdout.matchAll(/^# configuration file (.*):$/gm)].map(
+      ([, path = '']) => `${Buffer.from(path, 'latin1')}`,
+    )
     return { complaint, place, files }
   }
 

@@ -50,7 +50,7 @@ describe(`what the reader of nginx.conf refuses${missing ? ` (skipped: ${missing
   ])
     for (const before of ['', 'a'.repeat(3000), 'a'.repeat(5000)])
       for (const after of ['', '\n'.repeat(5000)])
-        it(`has as long words as nginx has: ${form} after ${before.length} and before ${after.length} bytes`, () => {
+        it(`has as long words as nginx has: ${shown(form)} after ${before.length} and before ${after.length} bytes`, () => {
           for (const length of [4092, 4093, 4094, 4095, 4096, 4097]) {
             writeHttp(`# ${before}\n\n${long(form, length)}${after}`)
             compare(folder)
