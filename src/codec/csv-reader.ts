@@ -39,6 +39,7 @@ class CsvReader implements ValueReader {
   /** Null: there are no quotes. */
   readonly #rows: QuotedRows | null
   #copies = Buffer.alloc(1024)
+  #lineStart = 0
   /** Of the byte that is in the way, counted from 0. */
   #stop = 0
   #reason = ''
@@ -56,6 +57,7 @@ class CsvReader implements ValueReader {
 
   match(bytes: Uint8Array, start: number, end: number): boolean {
     this.bytes = bytes
+    this.#lineStart = start
     // A line that ends with CR LF.
     const lineEnd = end > start && bytes[end - 1] === CR ? end - 1 : end
     const count = this.#columns.length
@@ -91,7 +93,7 @@ class CsvReader implements ValueReader {
       const byte = bytes[at] as number
       if (byte === delimiter) break
       if (byte === CR) {
-        this.#fail(at - start, CR_OUTSIDE_QUOTES)
+        this.#fail(at - this.#lineStart, CR_OUTSIDE_QUOTES)
         return STRAY_CR
       }
       bits |= byte

@@ -45,6 +45,32 @@ export const FORMATS = {
       `${hash(logged).repeat(4)} www.example.com example.com https 443 ${400 + (logged.request.length % 900)} ` +
       `${1_000_000 + logged.bytes} ${1 + (logged.bytes % 90)} TLSv1.3 TLS_AES_256_GCM_SHA384 ${logged.bytes % 2 === 0 ? '-' : '3.14'}`,
   },
+  /** No log_format: csv, with quotes where another program than nginx would put them. */
+  csv: {
+    columns:
+      'remote_addr remote_user time_local request status body_bytes_sent http_referer http_user_agent'.split(
+        ' ',
+      ),
+    /** @param {LoggedRequest} logged */
+    line: logged =>
+      `${logged.address},${logged.user},${logged.time},"${logged.request}",${logged.status},${logged.bytes},"${logged.referer}","${logged.agent}"`,
+  },
+  /** No log_format: the lines of `json`, by their keys. */
+  keys: {
+    fields: Object.entries({
+      time_local: 'time',
+      remote_addr: 'remote_addr',
+      remote_user: 'remote_user',
+      request: 'request',
+      status: 'status',
+      body_bytes_sent: 'bytes',
+      request_time: 'request_time',
+      http_referer: 'referer',
+      http_user_agent: 'agent',
+    }).map(([name, key]) => ({ name, path: [key] })),
+    /** @param {LoggedRequest} logged */
+    line: logged => FORMATS.json.line(logged),
+  },
 }
 
 /** @param {string} value as escape=default has it; unset is empty with escape=json */

@@ -18,6 +18,8 @@ import { whyNoRsyslog } from './rsyslog.mjs'
 const STAGES = {
   codec: { kafka: false, measure: context => measureScript(context, 'codec', 'combined') },
   'codec-json': { kafka: false, measure: context => measureScript(context, 'codec', 'json') },
+  'codec-csv': { kafka: false, measure: context => measureScript(context, 'codec', 'csv') },
+  'codec-keys': { kafka: false, measure: context => measureScript(context, 'codec', 'keys') },
   'codec-wide': { kafka: false, measure: context => measureScript(context, 'codec', 'wide') },
   tail: { kafka: false, measure: context => measureScript(context, 'tail') },
   encode: { kafka: false, measure: context => measureScript(context, 'encode') },

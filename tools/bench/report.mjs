@@ -13,6 +13,8 @@ const COLUMNS = [
 const TITLES = {
   codec: 'codec only',
   'codec-json': 'codec only, escape=json',
+  'codec-csv': 'codec only, csv',
+  'codec-keys': 'codec only, JSON by keys',
   'codec-wide': 'codec only, 25 variables',
   tail: 'tail only',
   encode: 'encode only',

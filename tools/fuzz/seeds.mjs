@@ -28,6 +28,16 @@ const LINES = {
   json: (request, agent) => inJson(request, agent),
   'json-in-default': (request, agent) => inJson(request, agent),
   none: (request, agent) => `192.0.2.1 - - [${LOCAL}] "${request}" 200 "${agent}"`,
+  csv: (request, agent) => `192.0.2.1,${LOCAL},${inCsv(request)},200,${inCsv(agent)}`,
+  keys: (request, agent, index) =>
+    JSON.stringify({
+      client: { addr: '192.0.2.1', port: index },
+      time: LOCAL,
+      request,
+      status: 200,
+      upstreams: ['10.0.0.1:80', null, 'unix:/a'],
+      headers: { agent: agent.replaceAll('\\x22', '"') },
+    }),
 }
 
 /**
@@ -47,4 +57,9 @@ export function seedsOf(name) {
  */
 function inJson(request, agent) {
   return `{"time":"${LOCAL}","addr":"192.0.2.1","request":"${request}","status":200,"agent":"${agent}"}`
+}
+
+/** @param {string} value */
+function inCsv(value) {
+  return `"${value.replaceAll('\\x22', '""')}"`
 }
