@@ -143,7 +143,10 @@ function readFollowed(
         })
   faults.push(...read.faults)
   if (plan === null || isPartial) return { inputs: read.inputs, own: read.inputs, notes: [] }
-  const joined = joinInputs(read.inputs, plan.logs, settled.get('nginx.max_files_per_glob'))
+  const joined = joinInputs(read.inputs, plan.logs, {
+    maxFiles: settled.get('nginx.max_files_per_glob'),
+    withErrorLogs: settled.get('nginx.error_logs'),
+  })
   faults.push(...joined.faults)
   return { inputs: joined.inputs, own: read.inputs, notes: joined.notes }
 }

@@ -1,4 +1,4 @@
-import type { NginxAccessLog, NginxLogs } from '../nginx/conf/nginx-logs.ts'
+import type { NginxAccessLog, NginxErrorLog, NginxLogs } from '../nginx/conf/nginx-logs.ts'
 import {
   compilePathPattern,
   literalPath,
@@ -6,20 +6,30 @@ import {
   matchesPath,
   type PathPattern,
 } from '../path-pattern.ts'
-import type { InputConfig, LogFormat } from './config.ts'
+import type { InputConfig, LineFormat } from './config.ts'
 import type { Fault } from './fault.ts'
 
 /** What is followed when nginx.conf and the entries of `inputs` are taken together. */
 export interface JoinedInputs {
-  /** The entries first: a file that both name is theirs. Then nginx's paths in the order of its configuration. */
+  /** The entries first: a file that both name is theirs. Then nginx's paths in the order of its configuration, access logs first. */
   readonly inputs: readonly InputConfig[]
   /** What nginx.conf says and is not followed for it, each a sentence with its place. */
   readonly notes: readonly string[]
   readonly faults: readonly Fault[]
 }
 
-/** `maxFiles`: of each path with variables. */
-export function joinInputs(own: readonly InputConfig[], logs: NginxLogs, maxFiles: number): JoinedInputs {
+export interface JoinOptions {
+  /** Of each path with variables. */
+  readonly maxFiles: number
+  /** The files of error_log are followed too. */
+  readonly withErrorLogs: boolean
+}
+
+export function joinInputs(
+  own: readonly InputConfig[],
+  logs: NginxLogs,
+  { maxFiles, withErrorLogs }: JoinOptions,
+): JoinedInputs {
   const notes: string[] = []
   const errorLogs = new Map(logs.errorLogs.map(log => [log.path, log.place]))
   const { inputs, faults } = withoutErrorLogs(own, errorLogs)
@@ -28,7 +38,7 @@ export function joinInputs(own: readonly InputConfig[], logs: NginxLogs, maxFile
   for (const group of byPath(logs.accessLogs)) {
     const [{ path, place }] = group
     const errorPlace = errorLogs.get(path)
-    const owner = patterns.find(pattern => owns(pattern, group[0]))
+    const owner = patterns.find(pattern => owns(pattern, path, group[0].hasVariables))
     if (errorPlace !== undefined) {
       notes.push(`${place}: ${path} is an error_log too (${errorPlace}) and is not followed as an access log`)
     } else if (owner !== undefined) {
@@ -39,7 +49,11 @@ export function joinInputs(own: readonly InputConfig[], logs: NginxLogs, maxFile
     }
   }
   const named = [...errorLogs.keys(), ...literalPathsOf(logs)]
-  return { inputs: [...inputs, ...followed.map(group => inputOf(group, named, maxFiles))], notes, faults }
+  const accessLogs = followed.map(group => inputOf(group, named, maxFiles))
+  const others = withErrorLogs
+    ? logs.errorLogs.filter(({ path }) => !patterns.some(pattern => owns(pattern, path, false)))
+    : []
+  return { inputs: [...inputs, ...accessLogs, ...others.map(errorLogInput)], notes, faults }
 }
 
 /** Names in nginx's error_log are never access logs. */
@@ -49,11 +63,12 @@ function withoutErrorLogs(
 ): { readonly inputs: readonly InputConfig[]; readonly faults: readonly Fault[] } {
   const faults: Fault[] = []
   const inputs = own.map((input, index) => {
+    if (input.formats[0].kind === 'error-log') return input
     const pattern = patternOf(input, index)
     const named = [...errorLogs.keys()].filter(path => matchesPath(pattern, path))
     const literal = literalPath(pattern)
     if (literal !== null && named.includes(literal)) {
-      const sentence = `is an error_log of nginx (${errorLogs.get(literal)}), not an access log`
+      const sentence = `is an error_log of nginx (${errorLogs.get(literal)}), not an access log: give it the format error_log`
       faults.push({ place: input.place, key: `inputs[${index}].path`, sentence })
     }
     if (named.length === 0) return input
@@ -67,7 +82,7 @@ function patternOf({ path, exclude, maxFiles }: InputConfig, index: number): Pat
 }
 
 /** Whether the entry is about this very file, or about the very same files. */
-function owns(pattern: PathPattern, { path, hasVariables }: NginxAccessLog): boolean {
+function owns(pattern: PathPattern, path: string, hasVariables: boolean): boolean {
   return hasVariables ? pattern.text === path : matchesPath(pattern, path) && !pattern.excludes(path)
 }
 
@@ -121,7 +136,19 @@ function inputOf(
   }
 }
 
-function lineFormat({ format, place }: NginxAccessLog): LogFormat {
+function errorLogInput({ path, place }: NginxErrorLog): InputConfig {
+  return {
+    path: literalPattern(path),
+    exclude: [],
+    formats: [{ kind: 'error-log', place }],
+    topic: null,
+    deadLetterTopic: null,
+    fromNginx: true,
+    place,
+  }
+}
+
+function lineFormat({ format, place }: NginxAccessLog): LineFormat {
   return {
     kind: 'log-format',
     text: format.text,

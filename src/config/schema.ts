@@ -90,6 +90,7 @@ export const SETTINGS = {
     24 * HOUR_MS,
     'a path that nginx.conf does not name any more is followed on for so long: old workers still write to it',
   ),
+  'nginx.error_logs': setting(yesNo, false, 'follow the files of error_log too'),
   'nginx.max_files_per_glob': setting(
     wholeNumber(1, 1_000_000),
     1000,

@@ -42,7 +42,8 @@ function entry(path: string, exclude: readonly string[] = []): InputConfig {
   }
 }
 
-const join = (own: readonly InputConfig[], logs: NginxLogs) => joinInputs(own, logs, 7)
+const join = (own: readonly InputConfig[], logs: NginxLogs) =>
+  joinInputs(own, logs, { maxFiles: 7, withErrorLogs: false })
 const paths = (inputs: readonly InputConfig[]) => inputs.map(input => input.path)
 
 describe('what nginx.conf and the inputs name', () => {
@@ -109,8 +110,23 @@ describe('what nginx.conf and the inputs name', () => {
       {
         place: 'logflowd.yaml:1',
         key: 'inputs[0].path',
-        sentence: 'is an error_log of nginx (nginx.conf:1), not an access log',
+        sentence: 'is an error_log of nginx (nginx.conf:1), not an access log: give it the format error_log',
       },
+    ])
+  })
+
+  it('is the error_logs too when they are asked for, unless an entry has them', () => {
+    const logs = logsOf([accessLog('/l/a.log', 5)], ['/l/error.log', '/m/error.log'])
+    const errors: InputConfig = {
+      ...entry('/m/*.log'),
+      formats: [{ kind: 'error-log', place: 'logflowd.yaml:2' }],
+    }
+    const { inputs, faults } = joinInputs([errors], logs, { maxFiles: 7, withErrorLogs: true })
+    expect(faults).to.deep.equal([])
+    expect(inputs.map(({ path, formats: [format] }) => [path, format.kind])).to.deep.equal([
+      ['/m/*.log', 'error-log'],
+      ['/l/a.log', 'log-format'],
+      ['/l/error.log', 'error-log'],
     ])
   })
 
