@@ -18,8 +18,8 @@ export async function encodeChange(change: StateChange): Promise<readonly Buffer
   return [Buffer.from(`${sumText(body.crc32)} `), ...body.pieces, Buffer.from('\n')]
 }
 
-function* textsOf({ files, forgotten }: StateChange): Iterable<string> {
-  yield `{"forgotten":${JSON.stringify(forgotten)},"files":[`
+function* textsOf({ rest, files, forgotten }: StateChange): Iterable<string> {
+  yield `{"rest":${JSON.stringify(rest)},"forgotten":${JSON.stringify(forgotten)},"files":[`
   for (const [index, file] of files.entries()) yield (index === 0 ? '' : ',') + encodeFile(file)
   yield ']}'
 }
@@ -46,8 +46,8 @@ export function decodeJournal(bytes: Buffer): DecodedJournal {
 function decodeLine(line: Buffer): StateChange | null {
   const body = line.subarray(9)
   if (line.subarray(0, 9).toString('latin1') !== `${sumText(crc32(body))} `) return null
-  const { forgotten, files } = JSON.parse(body.toString('utf8')) as StateChange // under a checksum
-  return { forgotten, files: files.map(decodeFile) }
+  const { rest, forgotten, files } = JSON.parse(body.toString('utf8')) as StateChange // under a checksum
+  return { rest, forgotten, files: files.map(decodeFile) }
 }
 
 function sumText(sum: number): string {

@@ -9,6 +9,8 @@ export interface SavedState {
   readonly machineId: string | null
   /** The paths of `inputs` that were followed: one that is not here starts for the first time. */
   readonly inputs: readonly string[]
+  /** Compressed files were looked at, too: one that is not among the files is new. */
+  readonly hasCompressed: boolean
   /** Oldest first. */
   readonly files: readonly SavedFile[]
 }
@@ -43,11 +45,16 @@ export interface SavedFile {
   readonly historyBytes: number
 }
 
-/** What one save changes; the files are whole, so that an earlier change may be missing. */
-export interface StateChange {
+/** What one save changes of the files; they are whole, so that an earlier change may be missing. */
+export interface FileChange {
   readonly files: readonly SavedFile[]
   /** By their keys: they are not remembered any more. */
   readonly forgotten: readonly string[]
+}
+
+export interface StateChange extends FileChange {
+  /** All but the files; null when it is the same. */
+  readonly rest: Omit<SavedState, 'files'> | null
 }
 
 /** `device:inode:generation`, as in records. */
@@ -59,9 +66,11 @@ export function savedKey({ device, inode, generation }: SavedFile): string {
 export function withChanges(state: SavedState, changes: readonly StateChange[]): SavedState {
   if (changes.length === 0) return state
   const files = new Map(state.files.map(file => [savedKey(file), file]))
+  let { files: _, ...rest } = state
   for (const change of changes) {
+    rest = change.rest ?? rest
     for (const key of change.forgotten) files.delete(key)
     for (const file of change.files) files.set(savedKey(file), file)
   }
-  return { ...state, files: [...files.values()] }
+  return { ...rest, files: [...files.values()] }
 }

@@ -52,12 +52,15 @@ function secondVersion(lines: readonly string[]): Snapshot {
   return { serial, state: { ...rest, files: lines.slice(1, -1).map(line => decodeFile(JSON.parse(line))) } }
 }
 
-/** One object, whose files had no `changedMs`. */
+/** One object, without `hasCompressed`, whose files had no `changedMs`. */
 function firstVersion(lines: readonly string[]): Snapshot {
   const state = JSON.parse(lines[0] ?? '') as Omit<SavedState, 'files'> & {
     files: Omit<SavedFile, 'changedMs'>[]
   } // under a checksum
-  return { serial: 0, state: { ...state, files: state.files.map(file => ({ ...file, changedMs: 0 })) } }
+  return {
+    serial: 0,
+    state: { ...state, hasCompressed: false, files: state.files.map(file => ({ ...file, changedMs: 0 })) },
+  }
 }
 
 function header(version: number, bytes: number, sum: number): string {

@@ -12,7 +12,7 @@ import {
   writeDurably,
 } from './durable-file.ts'
 import { decodeJournal, encodeChange } from './journal.ts'
-import { type SavedState, type StateChange, withChanges } from './saved-state.ts'
+import { type FileChange, type SavedState, type StateChange, withChanges } from './saved-state.ts'
 import { type DecodedSnapshot, decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot.ts'
 
 const NAME = 'checkpoint.json'
@@ -28,7 +28,7 @@ export interface CheckpointStore {
    * Resolves when the change is durable; `whole` is asked for when the state has to be written anew. On an error the last
    * good state is still there, without the change. One save at a time.
    */
-  save(change: StateChange, whole: () => SavedState): Promise<void>
+  save(change: FileChange, whole: () => SavedState): Promise<void>
 }
 
 /** Makes state_dir when it is missing (0750). A CommandError with exit 77 when it cannot be written. */
@@ -79,17 +79,17 @@ class Store implements CheckpointStore {
     return withChanges(snapshot.state, changes)
   }
 
-  async save(change: StateChange, whole: () => SavedState): Promise<void> {
+  async save(change: FileChange, whole: () => SavedState): Promise<void> {
     if (this.#isJournalGood && this.#journalBytes <= Math.max(MIN_JOURNAL_BYTES, this.#snapshotBytes)) {
       if (isEmpty(change)) return
       try {
-        return await this.#append(await encodeChange(change))
+        return await this.#append(await encodeChange({ ...change, rest: null }))
       } catch {
         // What is half there is cut off by no later line: a snapshot says it all.
         this.#isJournalGood = false
       }
     }
-    await this.#writeSnapshot(whole())
+    await this.#writeSnapshot(change, whole())
   }
 
   async #append(line: readonly Buffer[]): Promise<void> {
@@ -99,15 +99,18 @@ class Store implements CheckpointStore {
 
   /**
    * The new snapshot is complete on the disk before it takes the place of the old one, and the old one stays beside it
-   * with its journal, which leads to where the new one begins: at no moment is there less than one good state.
+   * with its journal. The new journal begins with what is in the new snapshot only, so that the old one and the two
+   * journals make the same state: at no moment is there less than one good state, and later there are two.
    */
-  async #writeSnapshot(state: SavedState): Promise<void> {
+  async #writeSnapshot(change: FileChange, state: SavedState): Promise<void> {
     const serial = this.#serial + 1
     const temporary = `${this.#path}.tmp`
     const bytes = await encodeSnapshot({ serial, state })
+    const { files: _, ...rest } = state
+    const line = await encodeChange({ ...change, rest })
     try {
       await writeDurably(temporary, bytes)
-      await writeDurably(this.#journalPath(serial), [])
+      await writeDurably(this.#journalPath(serial), line)
     } catch (error) {
       await unlink(temporary).catch(() => {})
       throw error
@@ -124,7 +127,7 @@ class Store implements CheckpointStore {
     this.#previousSerial = serial
     this.#serial = serial
     this.#snapshotBytes = lengthOf(bytes)
-    this.#journalBytes = 0
+    this.#journalBytes = lengthOf(line)
     this.#isJournalGood = true
   }
 
@@ -167,7 +170,7 @@ class Store implements CheckpointStore {
   }
 }
 
-function isEmpty({ files, forgotten }: StateChange): boolean {
+function isEmpty({ files, forgotten }: FileChange): boolean {
   return files.length === 0 && forgotten.length === 0
 }
 

@@ -19,7 +19,14 @@ export interface Changes {
 
 /** Remembers what the checkpoint says of each file. */
 export class ChangedFiles {
-  #saved = new Map<TailedFile, SavedWithPlace>()
+  #saved: ReadonlyMap<TailedFile, SavedWithPlace>
+
+  /** What it says already. */
+  constructor(restored: ReadonlyMap<TailedFile, SavedFile>) {
+    this.#saved = new Map(
+      [...restored].map(([file, saved]) => [file, { saved, device: file.device, inode: file.inode }]),
+    )
+  }
 
   /**
    * Compares the files, those without a generation aside. Each is as it is when its turn comes, so that of two

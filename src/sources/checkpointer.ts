@@ -9,6 +9,8 @@ import type { Clock } from '../tail/clock.ts'
 import type { FileSet } from '../tail/file-set.ts'
 import type { Proof } from '../tail/identity.ts'
 import { Mutex } from '../tail/mutex.ts'
+import type { SeenFile } from '../tail/rotation.ts'
+import type { TailedFile } from '../tail/tailed-file.ts'
 import type { FileTotals } from '../tail/totals.ts'
 import { ChangedFiles } from './changed-files.ts'
 import type { FileInput } from './file-source.ts'
@@ -27,6 +29,8 @@ export interface CheckpointerOptions {
   /** The inputs, which are known from the first save on. */
   readonly inputs: readonly FileInput[]
   readonly previous: SavedState | null
+  /** Of the previous state: files that are followed again. */
+  readonly restored: ReadonlyMap<TailedFile, SavedFile>
   /** Of the previous state: files that no input is about any more. They are kept as they are. */
   readonly unclaimed: readonly SavedFile[]
 }
@@ -36,7 +40,7 @@ export class Checkpointer {
   readonly #options: CheckpointerOptions
   readonly #stateId: string
   readonly #saving = new Mutex()
-  readonly #files = new ChangedFiles()
+  readonly #files: ChangedFiles
   #hasSaved = false
   #savedMoves = 0
   #savedChanges = 0
@@ -44,6 +48,7 @@ export class Checkpointer {
 
   constructor(options: CheckpointerOptions) {
     this.#options = options
+    this.#files = new ChangedFiles(options.restored)
     this.#stateId = options.previous?.stateId ?? randomUUID()
   }
 
@@ -52,6 +57,13 @@ export class Checkpointer {
     const { inputs, previous } = this.#options
     const path = inputs.find(input => input.index === index)?.path
     return path !== undefined && !previous?.inputs.includes(path)
+  }
+
+  /** Whether a file that is there at the start and unknown was there before its input was followed, or its kind was looked at. */
+  isHistory(seen: SeenFile): boolean {
+    return (
+      this.isNewInput(seen.input) || (seen.isCompressed && this.#options.previous?.hasCompressed !== true)
+    )
   }
 
   /** Whether there is anything to save. */
@@ -105,6 +117,7 @@ export class Checkpointer {
       stateId: this.#stateId,
       machineId: machineId ?? previous?.machineId ?? null,
       inputs: [...known],
+      hasCompressed: true,
       files: [...unclaimed, ...saved],
     }
   }

@@ -88,7 +88,7 @@ async function follow(
   const mutex = new Mutex()
   const { context, checkpointer, patterns, blockBytes } = await openTail(options, store, () => bell.ring())
 
-  const looker = new Looker(patterns, once, [...context.files.all()].filter(isAlive))
+  const looker = new Looker(patterns, true, [...context.files.all()].filter(isAlive))
   let isFirstLook = true
   const looking = new LookLoop({
     context,
@@ -97,7 +97,7 @@ async function follow(
       listed === undefined ? looker.look(full, isActive) : lookAtListed(listed, patterns),
     pollIntervalMs: options.pollIntervalMs,
     mutex,
-    isFirstStart: input => isFirstLook && checkpointer.isNewInput(input),
+    isFirstStart: seen => isFirstLook && checkpointer.isHistory(seen),
   })
   await looking.look()
   isFirstLook = false

@@ -4,15 +4,17 @@ import type { Look } from '../discover/look.ts'
 import { createWake, type Hint, type Wake } from '../discover/wake.ts'
 import { matchesPath, type PathPattern } from '../path-pattern.ts'
 import { errorCode } from '../system-error.ts'
+import { isToBeExamined } from '../tail/arrivals.ts'
 import { Bell } from '../tail/bell.ts'
 import { applyAction } from '../tail/changes.ts'
 import type { TailContext } from '../tail/context.ts'
 import { releaseHeld } from '../tail/held.ts'
 import { inodeKey } from '../tail/identity.ts'
 import type { Mutex } from '../tail/mutex.ts'
-import { type Action, type HeldFile, planRotation } from '../tail/rotation.ts'
+import { type Action, type HeldFile, planRotation, type SeenFile } from '../tail/rotation.ts'
 import { awaken, closeExcess, reportTrouble, revive } from '../tail/steps.ts'
 import type { TailedFile } from '../tail/tailed-file.ts'
+import { CompressedArrivals } from './compressed-arrivals.ts'
 import { Pace } from './pace.ts'
 import { WaitingFiles } from './waiting-files.ts'
 
@@ -33,7 +35,8 @@ export interface LookLoopOptions {
   readonly pollIntervalMs: number
   /** Held while files are changed. */
   readonly mutex: Mutex
-  isFirstStart(input: number): boolean
+  /** Whether a file was there before its input was followed for the first time. */
+  isFirstStart(seen: SeenFile): boolean
 }
 
 /** Looks at the directories again and again, slowly or as soon as something is heard of them, and acts on it. */
@@ -43,12 +46,14 @@ export class LookLoop {
   readonly #wake: Wake
   readonly #pace: Pace
   readonly #waitingFiles = new WaitingFiles()
+  readonly #compressed: CompressedArrivals
   #paths = new Map<string, TailedFile>()
   #isFullWanted = true
 
   constructor(options: LookLoopOptions) {
     this.#options = options
     const { context } = options
+    this.#compressed = new CompressedArrivals(context, options.mutex)
     this.#pace = new Pace(
       file => this.#awaken(file),
       () => context.clock.monotonicMs(),
@@ -84,6 +89,7 @@ export class LookLoop {
       tookMs = performance.now() - startMs
     }
     this.#pace.close()
+    await this.#compressed.close()
     await this.#wake.close()
   }
 
@@ -103,15 +109,7 @@ export class LookLoop {
 
   async #act({ seen }: Look): Promise<void> {
     const { context, mutex, isFirstStart } = this.#options
-    const actions = await mutex.run(async () =>
-      planRotation({
-        known: [...context.files.all()],
-        seen: context.files.withoutIgnored(seen),
-        held: await heldFiles(context, new Set(seen.map(inodeKey))),
-        nowMs: context.clock.monotonicMs(),
-        rotateWaitMs: context.settings.rotateWaitMs,
-      }),
-    )
+    const actions = this.#withoutCompressed(await mutex.run(() => this.#plan(seen)))
     for (let start = 0; start < actions.length; start += ACTIONS_AT_ONCE) {
       await mutex.run(async () => {
         const some = actions.slice(start, start + ACTIONS_AT_ONCE)
@@ -138,6 +136,29 @@ export class LookLoop {
     for (const file of context.files.all()) {
       if (file.path !== null && file.phase !== 'ended') this.#paths.set(file.path, file)
     }
+  }
+
+  async #plan(seen: readonly SeenFile[]): Promise<Action<TailedFile>[]> {
+    const { context } = this.#options
+    return planRotation({
+      known: [...context.files.all()],
+      seen: context.files.withoutIgnored(seen),
+      held: await heldFiles(context, new Set(seen.map(inodeKey))),
+      nowMs: context.clock.monotonicMs(),
+      rotateWaitMs: context.settings.rotateWaitMs,
+    })
+  }
+
+  /** Rotated ones that nobody knows are looked into by themselves; a followed name of such a file is not read. */
+  #withoutCompressed(actions: readonly Action<TailedFile>[]): Action<TailedFile>[] {
+    const { context, isFirstStart } = this.#options
+    return actions.filter(action => {
+      if (!isOpening(action) || !action.seen.isCompressed || context.settings.once) return true
+      const isRotated = isToBeExamined(context, action.seen)
+      const isHistory = isRotated && isFirstStart(action.seen)
+      if (isRotated && !isHistory) this.#compressed.add(action.seen)
+      return isHistory
+    })
   }
 
   #hear({ directory, name, kind }: Hint): void {
@@ -182,7 +203,7 @@ function familiesOf(actions: readonly Action<TailedFile>[]): Opening[][] {
 async function attempt(
   context: TailContext,
   action: Action<TailedFile>,
-  isFirstStart: (input: number) => boolean,
+  isFirstStart: (seen: SeenFile) => boolean,
 ): Promise<void> {
   try {
     await applyAction(context, action, isFirstStart)

@@ -1,4 +1,5 @@
 import { createLedger } from '../checkpoint/ledger.ts'
+import type { SavedFile } from '../checkpoint/saved-state.ts'
 import type { CheckpointStore } from '../checkpoint/store.ts'
 import { compilePathPattern, type PathPattern } from '../path-pattern.ts'
 import { systemClock } from '../tail/clock.ts'
@@ -43,9 +44,9 @@ export async function openTail(
   const totals = emptyTotals()
   const nowMs = clock.monotonicMs()
   const previous = await store.load()
-  const unclaimed =
+  const restored =
     previous === null
-      ? []
+      ? { restored: new Map<TailedFile, SavedFile>(), unclaimed: [] }
       : restoreFiles({ state: previous, stateDir, machineId, patterns, files, ledger, once, nowMs })
   // Files that are named one by one say nothing about what their inputs' directories hold.
   const inputs = options.files === undefined ? options.inputs : []
@@ -59,7 +60,7 @@ export async function openTail(
     machineId,
     inputs,
     previous,
-    unclaimed,
+    ...restored,
   })
   const context: TailContext = {
     settings: options,

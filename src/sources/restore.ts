@@ -4,7 +4,8 @@ import { CommandError, EXIT } from '../errors.ts'
 import { ownerOf, type PathPattern } from '../path-pattern.ts'
 import type { FileSet } from '../tail/file-set.ts'
 import { EMPTY_PROOF, type Proof } from '../tail/identity.ts'
-import { restoreFile } from '../tail/saved-files.ts'
+import { isFinished, restoreFile } from '../tail/saved-files.ts'
+import type { TailedFile } from '../tail/tailed-file.ts'
 
 export interface RestoreOptions {
   readonly state: SavedState
@@ -18,8 +19,14 @@ export interface RestoreOptions {
   readonly nowMs: number
 }
 
-/** Takes up the files of a checkpoint. Returns those that no input is about any more. */
-export function restoreFiles(options: RestoreOptions): SavedFile[] {
+export interface Restored {
+  readonly restored: ReadonlyMap<TailedFile, SavedFile>
+  /** No input is about them any more. */
+  readonly unclaimed: readonly SavedFile[]
+}
+
+/** Takes up the files of a checkpoint. */
+export function restoreFiles(options: RestoreOptions): Restored {
   const { state, stateDir, machineId, patterns, files, ledger, once, nowMs } = options
   if (state.machineId !== null && machineId !== null && state.machineId !== machineId) {
     throw new CommandError(
@@ -29,6 +36,7 @@ export function restoreFiles(options: RestoreOptions): SavedFile[] {
     )
   }
   const unclaimed: SavedFile[] = []
+  const restored = new Map<TailedFile, SavedFile>()
   const owners = ownersOfInodes(state.files)
   for (const saved of state.files) {
     const pattern = ownerOf(patterns, saved.followed)
@@ -37,12 +45,15 @@ export function restoreFiles(options: RestoreOptions): SavedFile[] {
       continue
     }
     const wanted = once ? withoutHistory(saved) : saved
-    // Compressed files are read by `once` only.
-    const ended = wanted.ended || (wanted.compressed && !once) || owners.get(placeOf(saved)) !== saved
+    // What was left in the middle of a compressed file is found again by looking into it, as any other compressed file.
+    const isToBeFound = wanted.compressed && !once && !isFinished(wanted)
+    const ended = wanted.ended || isToBeFound || owners.get(placeOf(saved)) !== saved
     const fileLedger = ledger.openFile(wanted.committedOffset, wanted.anchor)
-    files.add(restoreFile({ ...wanted, ended }, pattern.input, fileLedger, nowMs))
+    const file = restoreFile({ ...wanted, ended }, pattern.input, fileLedger, nowMs)
+    files.add(file)
+    restored.set(file, saved)
   }
-  return unclaimed
+  return { restored, unclaimed }
 }
 
 /** A save may have caught two generations of one inode while the later took the place of the earlier. */
@@ -56,6 +67,7 @@ function placeOf({ atDevice, atInode }: SavedFile): string {
 
 /** A file that was left out as a whole starts at its beginning; its identity stays. */
 function withoutHistory(saved: SavedFile): SavedFile {
-  if (saved.historyBytes === 0 || saved.historyBytes !== saved.committedOffset) return saved
+  const { historyBytes, committedOffset } = saved
+  if (historyBytes === 0 || (committedOffset > 0 && historyBytes !== committedOffset)) return saved
   return { ...saved, committedOffset: 0, anchor: EMPTY_PROOF, waymarks: [], historyBytes: 0 }
 }

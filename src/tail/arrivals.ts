@@ -1,6 +1,6 @@
 import { endOfLastLine, proveContent, readAnchor, readFirstBytes } from './content.ts'
 import type { TailContext } from './context.ts'
-import { findOrigin } from './origin.ts'
+import { findOrigin, type Origin } from './origin.ts'
 import { isFollowedName, type SeenFile } from './rotation.ts'
 import { awaken, identify, isOver, keepOpen, letGo, openByName, resolveTrouble } from './steps.ts'
 import { type OpenFile, TailedFile } from './tailed-file.ts'
@@ -10,6 +10,7 @@ import { type OpenFile, TailedFile } from './tailed-file.ts'
  * are history, and with `startAt: end` what is in the followed one is, too.
  */
 export async function takeUp(context: TailContext, seen: SeenFile, isFirstStart: boolean): Promise<void> {
+  if (isToBeExamined(context, seen) && !isFirstStart) return
   const open = await openByName(context, seen.path, seen.isCompressed)
   if (open === null) return
   const now = await open.stat()
@@ -19,24 +20,33 @@ export async function takeUp(context: TailContext, seen: SeenFile, isFirstStart:
   }
   resolveTrouble(context, seen.path)
   try {
-    await takeUpOpen(context, { ...seen, ...now }, open, isFirstStart)
+    const present = { ...seen, ...now }
+    await settle(context, present, open, await findOrigin(context, present, open), isFirstStart)
   } finally {
     if (context.files.at(now)?.open !== open) await open.bytes.close()
   }
 }
 
-async function takeUpOpen(
+/** Whether what is in it may be long to tell, too long to do nothing else. */
+export function isToBeExamined(context: TailContext, seen: SeenFile): boolean {
+  return seen.isCompressed && !isFollowedName(seen) && !context.settings.once
+}
+
+/** Acts on what an unknown inode is. Who calls closes it when nobody has taken it. */
+export async function settle(
   context: TailContext,
   seen: SeenFile,
   open: OpenFile,
+  origin: Origin,
   isFirstStart: boolean,
 ): Promise<void> {
-  const origin = await findOrigin(context, seen, open)
   switch (origin.kind) {
     case 'copy':
       return adopt(context, origin.of, seen, open)
     case 'new':
       return begin(context, seen, open, isFirstStart)
+    case 'shipped':
+      return recognise(context, origin.of, seen)
     case 'known':
       return context.files.ignore(seen)
     case 'unclear':
@@ -67,7 +77,7 @@ async function begin(
   } finally {
     file.isBeingOpened = false
   }
-  if (file.sizeBytes > file.offset) awaken(context, file)
+  if (file.sizeBytes > file.offset && file.phase !== 'finished') awaken(context, file)
   else file.isExhausted = true
   context.log.info(
     { path: seen.path, file: file.id?.key ?? null, offset: file.offset, sizeBytes: file.sizeBytes },
@@ -77,6 +87,7 @@ async function begin(
 
 /** What is there is not read: a rotated file's lines, or with `startAt: end` those of the followed file. */
 async function leaveHistory(context: TailContext, file: TailedFile, open: OpenFile): Promise<void> {
+  if (file.isCompressed) return leaveCompressed(context, file, open)
   const isRotated = file.path !== file.followed
   if (!isRotated && context.settings.startAt === 'beginning') return
   const end = isRotated
@@ -87,6 +98,26 @@ async function leaveHistory(context: TailContext, file: TailedFile, open: OpenFi
   file.historyBytes = end
   context.totals.historyBytes += end
   await identify(context, file, isRotated)
+}
+
+/** How much is in it would be known only at its end: it is recognised by its beginning, and its offset stays 0. */
+async function leaveCompressed(context: TailContext, file: TailedFile, open: OpenFile): Promise<void> {
+  file.startAt({ offset: 0, head: await readFirstBytes(open.bytes), anchor: new Uint8Array(0) })
+  file.historyBytes = file.sizeBytes
+  context.totals.historyBytes += file.historyBytes
+  await identify(context, file, true)
+  await letGo(context, file)
+}
+
+/** All that a compressed file has was read before it was compressed: it is known from now on, and not looked into. */
+function recognise(context: TailContext, file: TailedFile, seen: SeenFile): void {
+  context.files.move(file, seen)
+  context.totals.abandonedBytes -= file.abandonedBytes
+  file.abandonedBytes = 0
+  file.phase = 'finished'
+  file.isExhausted = true
+  file.saw(file.offset, seen.changedMs, context.clock.monotonicMs())
+  context.log.info({ path: seen.path, file: file.id?.key }, 'known file found compressed')
 }
 
 async function adopt(context: TailContext, file: TailedFile, seen: SeenFile, open: OpenFile): Promise<void> {

@@ -1,6 +1,7 @@
 import { takeUp } from './arrivals.ts'
-import { isSameContent, proveContent } from './content.ts'
+import { isSameContent, proveContent, readFirstBytes } from './content.ts'
 import type { TailContext } from './context.ts'
+import { proves } from './identity.ts'
 import { endGeneration, giveUpInode, replace } from './replaced.ts'
 import { type Action, isFollowedName, type SeenFile } from './rotation.ts'
 import { awaken, ensureOpen, exhaust, isOver, letGo } from './steps.ts'
@@ -10,13 +11,13 @@ import type { TailedFile } from './tailed-file.ts'
 export async function applyAction(
   context: TailContext,
   action: Action<TailedFile>,
-  isFirstStart: (input: number) => boolean,
+  isFirstStart: (seen: SeenFile) => boolean,
 ): Promise<void> {
   // A read that came after the look has found the same, and another generation has taken its place.
   if (action.kind !== 'open' && action.file.phase === 'ended') return
   switch (action.kind) {
     case 'open':
-      return takeUp(context, action.seen, isFirstStart(action.seen.input))
+      return takeUp(context, action.seen, isFirstStart(action.seen))
     case 'rename':
       return rename(context, action.file, action.seen)
     case 'vanish':
@@ -60,7 +61,7 @@ function loseName(context: TailContext, file: TailedFile): void {
 function setPhase(context: TailContext, file: TailedFile, phase: 'following' | 'draining'): void {
   // What was read to its end stays so under another name, until it grows.
   if (file.phase !== 'finished' || phase === 'following') file.phase = phase
-  file.isEnding = false
+  file.isEnding = isOver(context, file)
   file.quietSinceMs = context.clock.monotonicMs()
   // What was written just before comes before what the next file of the family has.
   if (file.open !== null) awaken(context, file)
@@ -85,6 +86,7 @@ async function verify(
   sizeBytes: number,
   changedMs: number,
 ): Promise<void> {
+  if (file.isCompressed && file.phase === 'finished') return verifyFinished(context, file, changedMs)
   const wasOpen = file.open !== null
   if (!(await ensureOpen(context, file)) || file.open === null) return
   const now = await file.open.stat()
@@ -102,6 +104,15 @@ async function verify(
   }
   exhaust(context, file)
   if (!wasOpen && file.path !== file.followed) await letGo(context, file)
+}
+
+/** A compressed file that was read before: what follows its beginning would have to be decompressed to be seen. */
+async function verifyFinished(context: TailContext, file: TailedFile, changedMs: number): Promise<void> {
+  if (!(await ensureOpen(context, file)) || file.open === null) return
+  if (!proves(file.headProof, await readFirstBytes(file.open.bytes))) return replace(context, file)
+  file.isProven = true
+  file.saw(file.sizeBytes, changedMs, context.clock.monotonicMs())
+  await letGo(context, file)
 }
 
 async function hasSameContent(

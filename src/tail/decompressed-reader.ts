@@ -7,6 +7,10 @@ import type { ByteReader } from './byte-reader.ts'
 const INPUT_BYTES = 16 * 1024
 /** How far back of the last read can be read again without beginning anew. */
 const KEPT_BYTES = 256 * 1024
+/** So many of the first ones are kept for good: they tell what the file is. */
+const KEPT_FIRST_BYTES = 4096
+/** Decompressed in one go on the way to a position: some milliseconds. */
+const ADVANCE_BYTES = 1024 * 1024
 
 const MAGIC = {
   gz: Buffer.from([0x1f, 0x8b]),
@@ -40,6 +44,14 @@ export function canDecompress(compression: Compression): boolean {
   return decompressor !== null
 }
 
+/** How many bytes come out of a gzip file of one member, modulo 2^32 (RFC 1952, ISIZE); null of another kind of file. */
+export async function sizeInTrailer(handle: FileHandle, compression: Compression): Promise<number | null> {
+  const { size } = await handle.stat()
+  if (compression !== 'gz' || size < 18) return null
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, size - 4)
+  return bytesRead === 4 ? buffer.readUInt32LE(0) : null
+}
+
 /**
  * The bytes that come out of a compressed file, all its members one after the other. Reading forward is cheap, a little
  * back too; further back decompresses again from the beginning.
@@ -57,7 +69,10 @@ export class DecompressedReader implements ByteReader {
   #pieces: Buffer[] = []
   #window: Buffer = Buffer.alloc(0)
   #windowStart = 0
+  #first: Buffer = Buffer.alloc(0)
   #isAtEnd = false
+  #isDamaged = false
+  #mostBytes = 0
 
   constructor(
     handle: FileHandle,
@@ -74,11 +89,34 @@ export class DecompressedReader implements ByteReader {
     return this.#windowStart + this.#window.length
   }
 
+  /** Bytes that ever came out of it, though it may have begun anew since. */
+  get mostBytes(): number {
+    return Math.max(this.#mostBytes, this.seenBytes)
+  }
+
   get isAtEnd(): boolean {
     return this.#isAtEnd
   }
 
+  /** What was decompressed so far ends where the file is torn or damaged. */
+  get isDamaged(): boolean {
+    return this.#isDamaged
+  }
+
+  /** Goes some of the way to a position, so many bytes; 0 when it is reached, or the end. */
+  async advance(position: number): Promise<number> {
+    if (this.#feed === null || position < this.#windowStart) this.#begin()
+    const start = this.seenBytes
+    const end = Math.min(position, start + ADVANCE_BYTES)
+    while (this.seenBytes < end && !this.#isAtEnd) {
+      await this.#feedMore()
+      this.#keep(position - KEPT_BYTES)
+    }
+    return this.seenBytes - start
+  }
+
   async read(into: Uint8Array, position: number): Promise<number> {
+    if (position + into.length <= this.#first.length) return this.readNow(into, position)
     if (this.#feed === null || position < this.#windowStart) this.#begin()
     const end = position + into.length
     while (this.seenBytes < end && !this.#isAtEnd) {
@@ -89,6 +127,9 @@ export class DecompressedReader implements ByteReader {
   }
 
   readNow(into: Uint8Array, position: number): number {
+    if (position + into.length <= this.#first.length) {
+      return this.#first.copy(into, 0, position, position + into.length)
+    }
     const start = position - this.#windowStart
     if (start < 0 || start >= this.#window.length) return 0
     return this.#window.copy(into, 0, start, start + into.length)
@@ -101,6 +142,7 @@ export class DecompressedReader implements ByteReader {
 
   #begin(): void {
     this.#feed?.close()
+    this.#mostBytes = this.mostBytes
     this.#pieces = []
     this.#feed = openFeed(this.#compression, piece => this.#pieces.push(piece))
     this.#inputBytes = 0
@@ -125,17 +167,20 @@ export class DecompressedReader implements ByteReader {
         return
       }
       this.#isAtEnd = true
+      this.#isDamaged = true
       this.#keep(0)
       this.#onDamage(error, this.seenBytes)
     }
   }
 
   #keep(from: number): void {
-    const dropped = Math.min(Math.max(0, from - this.#windowStart), this.#window.length)
     if (this.#pieces.length === 0) return
+    const isStart = this.#windowStart === 0 && this.#first.length < KEPT_FIRST_BYTES
+    const dropped = isStart ? 0 : Math.min(Math.max(0, from - this.#windowStart), this.#window.length)
     this.#window = Buffer.concat([this.#window.subarray(dropped), ...this.#pieces])
     this.#windowStart += dropped
     this.#pieces = []
+    if (isStart) this.#first = Buffer.from(this.#window.subarray(0, KEPT_FIRST_BYTES))
   }
 }
 

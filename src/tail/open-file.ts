@@ -2,7 +2,13 @@ import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { fileStats } from '../discover/file-stats.ts'
 import { plainByteReader } from './byte-reader.ts'
-import { type Compression, canDecompress, compressionOf, DecompressedReader } from './decompressed-reader.ts'
+import {
+  type Compression,
+  canDecompress,
+  compressionOf,
+  DecompressedReader,
+  sizeInTrailer,
+} from './decompressed-reader.ts'
 import { LineReader } from './line-reader.ts'
 import type { OpenFile } from './tailed-file.ts'
 
@@ -30,6 +36,7 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
     const bytes = plainByteReader(handle)
     return {
       bytes,
+      compressed: null,
       lines: new LineReader(bytes, options.maxLineBytes),
       stat: async () => fileStats(await handle.stat({ bigint: true })),
     }
@@ -45,12 +52,13 @@ function openCompressed(handle: FileHandle, compression: Compression, options: O
   const bytes = new DecompressedReader(handle, compression, options.onDamage)
   return {
     bytes,
+    compressed: { reader: bytes, sizeInTrailer: () => sizeInTrailer(handle, compression) },
     lines: new LineReader(bytes, options.maxLineBytes),
     // How much will come out is known at the end only; until then it is at least about as much as is on the disk.
     stat: async () => {
       const stats = fileStats(await handle.stat({ bigint: true }))
-      const { seenBytes, isAtEnd } = bytes
-      return { ...stats, sizeBytes: isAtEnd ? seenBytes : Math.max(seenBytes, stats.sizeBytes) }
+      const { seenBytes, mostBytes, isAtEnd } = bytes
+      return { ...stats, sizeBytes: isAtEnd ? seenBytes : Math.max(mostBytes, stats.sizeBytes) }
     },
   }
 }

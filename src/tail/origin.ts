@@ -8,6 +8,8 @@ import type { OpenFile, TailedFile } from './tailed-file.ts'
 export type Origin =
   /** It has the bytes of a generation whose own are gone: a copytruncate's copy, a restored backup, a remounted disk. */
   | { readonly kind: 'copy'; readonly of: TailedFile }
+  /** A compressed one that has the bytes of such a generation up to where it was read, and no more. */
+  | { readonly kind: 'shipped'; readonly of: TailedFile }
   /** It has less than was read of such a generation. */
   | { readonly kind: 'known' }
   /** The followed file still has the same bytes, so that this is a copy being made; or its first line is not complete. */
@@ -16,7 +18,7 @@ export type Origin =
 
 export async function findOrigin(context: TailContext, seen: SeenFile, open: OpenFile): Promise<Origin> {
   const gone = context.files.family(seen.followed).filter(file => file.id !== null && isGone(file))
-  const lost = await bestMatch(gone, seen, open)
+  const lost = await bestMatch(gone, contentBytes(seen), open)
   if (isFollowedName(seen))
     return lost?.relation === 'carries' ? { kind: 'copy', of: lost.file } : { kind: 'new' }
   if (await isCopyOfFollowed(context, seen, open)) return { kind: 'unclear' }
@@ -27,24 +29,24 @@ export async function findOrigin(context: TailContext, seen: SeenFile, open: Ope
 }
 
 /** Nothing can be read of it where it was. */
-function isGone(file: TailedFile): boolean {
+export function isGone(file: TailedFile): boolean {
   return file.phase === 'ended' || (file.open === null && file.path === null)
 }
 
-interface Match {
+export interface Match {
   readonly file: TailedFile
   readonly relation: 'carries' | 'prefix'
 }
 
 /** Of several the one of which most was read; one that is whole before one that is not. */
-async function bestMatch(
+export async function bestMatch(
   files: readonly TailedFile[],
-  seen: SeenFile,
+  sizeBytes: number,
   open: OpenFile,
 ): Promise<Match | null> {
   const matches: Match[] = []
   for (const file of files) {
-    const relation = await relate(open.bytes, contentBytes(seen), file.readProof)
+    const relation = await relate(open.bytes, sizeBytes, file.readProof)
     if (relation !== 'other') matches.push({ file, relation })
   }
   const whole = matches.filter(({ relation }) => relation === 'carries')

@@ -6,7 +6,7 @@ import { holdAt } from './held.ts'
 import type { ReadResult } from './line-reader.ts'
 import { replace } from './replaced.ts'
 import { ensureOpen, exhaust, identify, isHeldBack, letGo, reportTrouble } from './steps.ts'
-import type { OpenFile, TailedFile } from './tailed-file.ts'
+import type { CompressedFile, OpenFile, TailedFile } from './tailed-file.ts'
 
 /** Looking on in a long line or hole costs a turn as well, also when it gave no bytes yet. */
 const MIN_SPENT_BYTES = 4096
@@ -38,6 +38,7 @@ export async function readNextBlock(
 async function readBlock(context: TailContext, file: TailedFile, buffer: Uint8Array): Promise<Block | null> {
   if (!(await isReady(context, file)) || file.open === null) return null
   const { open, hints } = file
+  if (open.compressed !== null && (await isOnTheWay(context, file, open.compressed))) return null
   const framing = context.framing(file.input)
   const framed = framing === null ? null : { framing, silentEnd: context.waiting.silentEnd(file) }
   const result = await open.lines.read(buffer, file.offset, file.isEnding, framed)
@@ -61,6 +62,17 @@ async function readBlock(context: TailContext, file: TailedFile, buffer: Uint8Ar
   context.files.touch(file)
   context.queue.spend(Math.max(result.lengthBytes, MIN_SPENT_BYTES))
   return block
+}
+
+/** What a compressed file has before the offset is decompressed in turns, too. */
+async function isOnTheWay(
+  context: TailContext,
+  file: TailedFile,
+  compressed: CompressedFile,
+): Promise<boolean> {
+  const advancedBytes = await compressed.reader.advance(file.offset)
+  context.queue.spend(advancedBytes)
+  return advancedBytes > 0
 }
 
 /** Open, identified and in the checkpoint: only then may a block of it go out. Else it is out of the queue. */

@@ -1,5 +1,6 @@
 import { takeUp } from './arrivals.ts'
 import type { TailContext } from './context.ts'
+import { isCompressedHistory } from './history.ts'
 import { LineReader } from './line-reader.ts'
 import type { SeenFile } from './rotation.ts'
 import { awaken } from './steps.ts'
@@ -39,7 +40,7 @@ export async function giveUpInode(context: TailContext, file: TailedFile, seen: 
 
 /** Its bytes are gone; what was not read of them is lost unless a copy turns up. */
 export function endGeneration(context: TailContext, file: TailedFile): void {
-  file.abandonedBytes = Math.max(0, file.sizeBytes - file.offset)
+  file.abandonedBytes = isCompressedHistory(file) ? 0 : Math.max(0, file.sizeBytes - file.offset)
   if (file.abandonedBytes > 0) {
     context.totals.abandonedBytes += file.abandonedBytes
     context.log.error(

@@ -127,10 +127,11 @@ function isAsSaved(file: KnownFile, seen: SeenFile): boolean {
     !file.isProven &&
     file.path === seen.path &&
     file.followed === seen.followed &&
-    file.offset === seen.sizeBytes &&
-    file.sizeBytes === seen.sizeBytes &&
     file.changedMs === seen.changedMs &&
-    !seen.isCompressed
+    // How much is in a compressed file is not what it has on the disk.
+    (seen.isCompressed
+      ? file.phase === 'finished'
+      : file.offset === seen.sizeBytes && file.sizeBytes === seen.sizeBytes)
   )
 }
 

@@ -2,6 +2,7 @@ import type { FileLedger } from '../checkpoint/ledger.ts'
 import type { SavedFile } from '../checkpoint/saved-state.ts'
 import type { FileGeneration } from '../types.ts'
 import type { Waymark } from './content.ts'
+import { isCompressedHistory } from './history.ts'
 import { generationKey, type Proof } from './identity.ts'
 import { TailedFile } from './tailed-file.ts'
 
@@ -69,6 +70,17 @@ function spread(waymarks: readonly Waymark[]): readonly Waymark[] {
   return waymarks.filter((_, index) => (waymarks.length - 1 - index) % step === 0)
 }
 
+function phaseAfterRotation(saved: SavedFile): 'draining' | 'finished' {
+  return isFinished(saved) ? 'finished' : 'draining'
+}
+
+/** Nothing is left to read of it, unless it changed. */
+export function isFinished(saved: SavedFile): boolean {
+  const { compressed, historyBytes, committedOffset, sizeBytes } = saved
+  const isHistory = isCompressedHistory({ isCompressed: compressed, historyBytes, offset: committedOffset })
+  return committedOffset === sizeBytes || isHistory
+}
+
 /** As it was saved; whether its bytes are still there is not looked at yet. */
 export function restoreFile(
   saved: SavedFile,
@@ -79,8 +91,7 @@ export function restoreFile(
   const { followed, path, committedOffset, sizeBytes, generation } = saved
   const place = { device: BigInt(saved.device), inode: BigInt(saved.inode) }
   const at = { device: BigInt(saved.atDevice), inode: BigInt(saved.atInode) }
-  const afterRotation = committedOffset === sizeBytes ? 'finished' : 'draining'
-  const phase = saved.ended ? 'ended' : path === followed ? 'following' : afterRotation
+  const phase = saved.ended ? 'ended' : path === followed ? 'following' : phaseAfterRotation(saved)
   const seen = {
     path: path ?? followed,
     followed,

@@ -37,7 +37,7 @@ export function revive(context: TailContext): void {
 
 /** Whether nothing more will be written to it, so that its last line is a line also without an LF. */
 export function isOver(context: TailContext, file: TailedFile): boolean {
-  return context.settings.once && file.path !== file.followed
+  return (context.settings.once || file.isCompressed) && file.path !== file.followed
 }
 
 /** Within a family the older file is read to its end first. */

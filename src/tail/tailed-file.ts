@@ -3,14 +3,23 @@ import type { FileStats } from '../discover/file-stats.ts'
 import type { FileGeneration } from '../types.ts'
 import type { ByteReader } from './byte-reader.ts'
 import { addWaymark, type Content, type ContentProof, type Waymark } from './content.ts'
+import type { DecompressedReader } from './decompressed-reader.ts'
 import { Growth } from './growth.ts'
 import { ANCHOR_MAX_BYTES, EMPTY_PROOF, HEAD_MAX_BYTES, type Proof, proofOf } from './identity.ts'
 import type { LineReader } from './line-reader.ts'
 import type { KnownFile, SeenFile } from './rotation.ts'
 
+export interface CompressedFile {
+  readonly reader: DecompressedReader
+  /** What a gzip file says of its length, modulo 2^32; null when that is not known. */
+  sizeInTrailer(): Promise<number | null>
+}
+
 /** The descriptor of a file and what reads from it. */
 export interface OpenFile {
   readonly bytes: ByteReader
+  /** Null of a plain file. */
+  readonly compressed: CompressedFile | null
   readonly lines: LineReader
   /** Size and change time by the descriptor, whatever the names are. */
   stat(): Promise<FileStats>

@@ -19,6 +19,7 @@ describe('what was saved', () => {
 
   it('leaves out of a journal what a flipped bit or a truncation damaged, and nothing else', async () => {
     const changes = [1, 2, 3].map(offset => ({
+      rest: null,
       forgotten: ['1:2:3'],
       files: state(offset).files,
     }))

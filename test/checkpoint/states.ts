@@ -22,7 +22,7 @@ export function state(committedOffset: number): SavedState {
     ended: false,
     historyBytes: 0,
   }
-  return { stateId: 'id', machineId: 'machine', inputs: ['/log/*.log'], files: [file] }
+  return { stateId: 'id', machineId: 'machine', inputs: ['/log/*.log'], hasCompressed: true, files: [file] }
 }
 
 /** Every bit of it flipped, and every beginning of it; or only each so-and-so-manieth. */
@@ -37,8 +37,8 @@ export function* damagesOf(whole: Buffer, step = 1): Iterable<readonly [name: st
 }
 
 /** As version 1 wrote it. */
-export function firstRelease({ files, ...rest }: SavedState): Buffer {
-  const old = files.map(({ changedMs: _, ...file }) => file)
+export function firstRelease({ files, hasCompressed: _, ...rest }: SavedState): Buffer {
+  const old = files.map(({ changedMs, ...file }) => file)
   const body = Buffer.from(`${JSON.stringify({ ...rest, files: old })}\n`)
   const header = { logflowd: 'checkpoint', version: 1, bytes: body.length, crc32: crc32(body, crc32('1')) }
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body])

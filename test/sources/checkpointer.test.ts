@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { createLedger } from '../../src/checkpoint/ledger.ts'
-import type { SavedState, StateChange } from '../../src/checkpoint/saved-state.ts'
+import type { FileChange, SavedState } from '../../src/checkpoint/saved-state.ts'
 import { Checkpointer } from '../../src/sources/checkpointer.ts'
 import { systemClock } from '../../src/tail/clock.ts'
 import { FileSet } from '../../src/tail/file-set.ts'
@@ -34,14 +34,14 @@ describe('registering a file', () => {
     let whileSaving = () => {}
     const store = {
       load: () => Promise.resolve(null),
-      save: (_change: StateChange, whole: () => SavedState) => {
+      save: (_change: FileChange, whole: () => SavedState) => {
         saved.push(whole())
         whileSaving()
         return Promise.resolve()
       },
     }
     const options = { store, files, ledger, totals: emptyTotals(), clock: systemClock, log: keepLog() }
-    const none = { machineId: null, inputs: [], previous: null, unclaimed: [] }
+    const none = { machineId: null, inputs: [], previous: null, restored: new Map(), unclaimed: [] }
     const checkpointer = new Checkpointer({ ...options, ...none })
     const known = addFile(1n)
     identify(known)
