@@ -2,16 +2,15 @@ import type { Readable } from 'node:stream'
 import type { Account } from './account.ts'
 import { Batcher, type BatcherOptions } from './batch/batcher.ts'
 import { encodeHeaders } from './batch/record-writer.ts'
-import { DEAD_LETTER_MESSAGE } from './codec/message-names.ts'
 import { SCHEMA_HEADER, schemaHeaderValue } from './codec/schema-header.ts'
 import type { Config } from './config/config.ts'
-import { deadLetterTopics } from './config/dead-letter-topics.ts'
 import { openFormatHistory } from './format-history.ts'
 import type { Log } from './observe/log.ts'
 import type { ReloadSnapshot } from './observe/snapshots.ts'
 import { type Route, runPipeline } from './pipeline.ts'
 import { compileRoutes } from './routes.ts'
 import { openSink } from './sinks/index.ts'
+import { messageOfTopic } from './sinks/topic-messages.ts'
 import type { FollowedSource } from './sources/followed-source.ts'
 import { openSource } from './sources/index.ts'
 import { openStatus } from './status.ts'
@@ -71,7 +70,7 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
     const sink = await opening
     try {
       const grace = graceAfter(stop, config.shutdownGraceMs)
-      const batcher = new Batcher(batcherOptions(config, routes), sink, grace.signal)
+      const batcher = new Batcher(batcherOptions(config), sink, grace.signal)
       const status = await openStatus(
         config,
         log,
@@ -105,19 +104,16 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
   }
 }
 
-/** The part of `batch` that needs to know the routes: headers by topic, and the largest block. */
-function batcherOptions(config: Config, routes: readonly Route[]): BatcherOptions {
+/** The part of `batch` that is not written there: headers by topic, and the largest block. */
+function batcherOptions(config: Config): BatcherOptions {
   const constant = Object.entries(config.kafka.headers)
-  const letters = deadLetterTopics(config)
-  const messageName = (topic: string) =>
-    letters.has(topic) ? DEAD_LETTER_MESSAGE : (routes[0]?.encoder.messageName ?? '')
   return {
     ...config.batch,
     maxBlockBytes: config.maxLineBytes + BLOCK_SLACK_BYTES,
     headers: (topic: string) =>
       encodeHeaders(
         config.kafka.schemaHeader
-          ? [...constant, [SCHEMA_HEADER, schemaHeaderValue(messageName(topic))]]
+          ? [...constant, [SCHEMA_HEADER, schemaHeaderValue(messageOfTopic(topic, config))]]
           : constant,
       ),
   }

@@ -87,6 +87,7 @@ function decode(saved: unknown): readonly PathFormats[] {
 function decodeFormat(saved: unknown): LineFormat {
   if (!isObject(saved)) throw new TypeError('a format that is none')
   const { kind, text, name, escape: escaping, module, place } = saved
+  if (kind === 'error-log' && typeof place === 'string') return { kind, place }
   if (kind === 'csv' || kind === 'json') return decodeCustomFormat(saved)
   if (
     kind !== 'log-format' ||

@@ -3,11 +3,12 @@ import { createCsvReader } from './codec/csv-reader.ts'
 import { encodeDeadLetter } from './codec/dead-letter.ts'
 import { formatLabels } from './codec/format-labels.ts'
 import { createJsonReader } from './codec/json-reader.ts'
+import { createNginxErrorEncoder } from './codec/nginx-error-encoder.ts'
 import { createNginxRequestEncoder, createValuesEncoder } from './codec/nginx-request-encoder.ts'
 import type { Config, InputConfig, LineFormat } from './config/config.ts'
 import { formatName, formatRule, formatText } from './config/line-format.ts'
+import { framingOf } from './config/record-framing.ts'
 import { compileFormat } from './nginx/log-format.ts'
-import { logFormatFraming } from './nginx/log-format-framing.ts'
 import { earliestStart, recordStartOf } from './nginx/record-start.ts'
 import type { RejectedLine, Route } from './pipeline.ts'
 
@@ -41,10 +42,7 @@ function compileRoute(config: Config, input: InputConfig, former: readonly LineF
     encoder:
       candidates.length === 1 && only !== undefined ? only.encoder : createCandidatesEncoder(candidates),
     recordStart: earliestStart(starts),
-    framing: logFormatFraming(
-      candidates.flatMap(({ format }) => format ?? []),
-      config.maxLineBytes,
-    ),
+    framing: framingOf(formats, config.maxLineBytes),
     topic: input.topic ?? kafka.topic,
     keyed: kafka.key !== null,
     deadLetterTopic: input.deadLetterTopic ?? kafka.deadLetterTopic,
@@ -61,7 +59,7 @@ function compileRoute(config: Config, input: InputConfig, former: readonly LineF
 }
 
 function compileCandidate(
-  { host, labels, kafka }: Config,
+  { host, labels, kafka, errorLogTimeZone }: Config,
   lineFormat: LineFormat,
   label: string | null,
 ): Candidate {
@@ -75,9 +73,18 @@ function compileCandidate(
       return { encoder: createValuesEncoder(createCsvReader(lineFormat), options), format: null }
     case 'json':
       return { encoder: createValuesEncoder(createJsonReader(lineFormat.fields), options), format: null }
+    case 'error-log': {
+      const timeZone = errorLogTimeZone ?? localTimeZone()
+      return { encoder: createNginxErrorEncoder({ ...options, timeZone }), format: null }
+    }
     default:
       return lineFormat satisfies never
   }
+}
+
+/** The machine's, which nginx writes its times in too, unless it was told another one. */
+function localTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
 /** The same lines under two names have the first name. */

@@ -1,8 +1,10 @@
 import { open, stat } from 'node:fs/promises'
 import type { InputConfig, LineFormat } from '../config/config.ts'
+import { framingOf } from '../config/record-framing.ts'
 import { listNames } from '../discover/listing.ts'
 import { compilePathPattern } from '../path-pattern.ts'
 import { errorCode } from '../system-error.ts'
+import type { RecordFraming } from '../types.ts'
 import type { Finding } from './check-report.ts'
 import { matcherOf } from './line-format-codec.ts'
 
@@ -47,7 +49,7 @@ async function checkFile(path: string, input: InputConfig): Promise<Finding> {
   try {
     // A FIFO would wait for a writer.
     if (!(await stat(path)).isFile()) return warning(`${path} is not a regular file and is not followed`)
-    return judge(path, input, await lastLines(path))
+    return judge(path, input, await lastRecords(path, framingOf(input.formats, SAMPLE_BYTES)))
   } catch (error) {
     const code = errorCode(error)
     if (code === undefined) throw error
@@ -83,8 +85,8 @@ function furthest<T extends { readonly column: number }>(mismatches: readonly T[
   return mismatches.toSorted((a, b) => b.column - a.column)[0] ?? null
 }
 
-/** Whole lines at the end of the file, blank ones left out, oldest first. */
-async function lastLines(path: string): Promise<Buffer[]> {
+/** Whole records at the end of the file, blank lines left out, oldest first. */
+async function lastRecords(path: string, framing: RecordFraming | null): Promise<Buffer[]> {
   const handle = await open(path, 'r')
   try {
     const { size } = await handle.stat()
@@ -95,19 +97,23 @@ async function lastLines(path: string): Promise<Buffer[]> {
       undefined,
       start,
     )
-    return splitLines(buffer.subarray(0, bytesRead), start > 0).slice(-SAMPLE_LINES)
+    return splitRecords(buffer.subarray(0, bytesRead), start > 0, framing).slice(-SAMPLE_LINES)
   } finally {
     await handle.close()
   }
 }
 
 /** What is before the first LF may be half a line, what is after the last is one that is still written. */
-function splitLines(bytes: Buffer, beginsInside: boolean): Buffer[] {
-  const lines: Buffer[] = []
+function splitRecords(bytes: Buffer, beginsInside: boolean, framing: RecordFraming | null): Buffer[] {
+  const records: Buffer[] = []
+  const whole = bytes.subarray(0, bytes.lastIndexOf(10) + 1)
+  const endOf = (start: number) =>
+    framing?.endOfRecord(whole, start, whole.length, framing.endsInSilence) ?? whole.indexOf(10, start) + 1
   let start = beginsInside ? bytes.indexOf(10) + 1 : 0
-  for (let lf = bytes.indexOf(10, start); lf >= 0; lf = bytes.indexOf(10, start)) {
-    if (lf > start) lines.push(bytes.subarray(start, lf))
-    start = lf + 1
+  for (let end = 0; start < whole.length; start = end) {
+    end = endOf(start)
+    if (end < 0) break
+    if (end > start + 1) records.push(whole.subarray(start, end - 1))
   }
-  return lines
+  return records
 }

@@ -21,7 +21,7 @@ export async function explainCommand(options: ExplainOptions): Promise<ExitCode>
 
 interface Entry {
   readonly path: string
-  readonly module: 'http' | 'stream'
+  readonly module: 'http' | 'stream' | 'core'
   readonly format: string | null
   readonly escape: string
   readonly log_format: string

@@ -1,14 +1,18 @@
 import { createCsvReader } from '../codec/csv-reader.ts'
 import { createJsonReader } from '../codec/json-reader.ts'
 import type { LineEncoder } from '../codec/line-encoder.ts'
+import { createNginxErrorEncoder, NO_ENTRY } from '../codec/nginx-error-encoder.ts'
 import { createNginxRequestEncoder, createValuesEncoder } from '../codec/nginx-request-encoder.ts'
 import type { LineFormat } from '../config/config.ts'
 import type { Matcher } from '../nginx/compiled-format.ts'
+import { errorLogHeadEnd } from '../nginx/error-log-head.ts'
 import { compileFormat } from '../nginx/log-format.ts'
 import { createMatcher } from '../nginx/matcher.ts'
 
-/** Tells which lines are of the format. */
-export function matcherOf(format: LineFormat): Matcher {
+export type RecordMatcher = Pick<Matcher, 'match' | 'mismatch'>
+
+/** Tells which records are of the format. */
+export function matcherOf(format: LineFormat): RecordMatcher {
   switch (format.kind) {
     case 'log-format':
       return createMatcher(compileFormat(format.text, format))
@@ -16,6 +20,8 @@ export function matcherOf(format: LineFormat): Matcher {
       return createCsvReader(format)
     case 'json':
       return createJsonReader(format.fields)
+    case 'error-log':
+      return new ErrorLogHeads()
     default:
       return format satisfies never
   }
@@ -31,7 +37,25 @@ export function encoderOf(format: LineFormat, host: string): LineEncoder {
       return createValuesEncoder(createCsvReader(format), options)
     case 'json':
       return createValuesEncoder(createJsonReader(format.fields), options)
+    case 'error-log': {
+      const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+      return createNginxErrorEncoder({ ...options, timeZone })
+    }
     default:
       return format satisfies never
+  }
+}
+
+class ErrorLogHeads implements RecordMatcher {
+  #column = 0
+
+  match(bytes: Uint8Array, start: number, end: number): boolean {
+    const headEnd = errorLogHeadEnd(bytes, start, end)
+    this.#column = ~headEnd - start + 1
+    return headEnd >= 0
+  }
+
+  mismatch(): { readonly column: number; readonly reason: string } {
+    return { column: this.#column, reason: NO_ENTRY }
   }
 }

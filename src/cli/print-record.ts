@@ -1,9 +1,8 @@
 import { decodeMessage, messageToJson } from '../codec/decode.ts'
-import { DEAD_LETTER_MESSAGE, REQUEST_MESSAGE } from '../codec/message-names.ts'
 import { messageNameOf, SCHEMA_HEADER } from '../codec/schema-header.ts'
 import type { Config } from '../config/config.ts'
-import { deadLetterTopics } from '../config/dead-letter-topics.ts'
 import type { Paint } from '../paint.ts'
+import { messageOfTopic } from '../sinks/topic-messages.ts'
 import { visible } from '../visible.ts'
 import { prettyMessage } from './pretty-message.ts'
 
@@ -22,7 +21,7 @@ export function openRecordPrinter(
   config: Pick<Config, 'kafka' | 'inputs'>,
   paint: Paint,
 ): (record: ConsumedRecord) => string {
-  const byDefault = holdsDeadLetters(topic, config) ? DEAD_LETTER_MESSAGE : REQUEST_MESSAGE
+  const byDefault = messageOfTopic(topic, config)
   return record => {
     const { value, partition, offset, headers } = record
     try {
@@ -38,10 +37,6 @@ export function openRecordPrinter(
       })
     }
   }
-}
-
-function holdsDeadLetters(topic: string, config: Pick<Config, 'kafka' | 'inputs'>): boolean {
-  return deadLetterTopics(config).has(topic) || topic.endsWith('.dead-letter')
 }
 
 function headerName(value: unknown): string | null {

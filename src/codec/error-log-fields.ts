@@ -22,11 +22,11 @@ export const ERROR_FIELD = {
 
 /** The keys of a tail that are text and have a field. */
 export const TAIL_TEXTS = [
-  { key: TAIL.client, field: ERROR_FIELD.client, name: 'remote_addr' },
-  { key: TAIL.server, field: 15, name: 'server_name' },
-  { key: TAIL.subrequest, field: 17, name: null },
-  { key: TAIL.upstream, field: 18, name: null },
-  { key: TAIL.host, field: 19, name: 'http_host' },
-  { key: TAIL.referrer, field: 20, name: 'http_referer' },
-  { key: TAIL.login, field: 21, name: 'remote_user' },
+  { key: TAIL.client, field: ERROR_FIELD.client },
+  { key: TAIL.server, field: 15 },
+  { key: TAIL.subrequest, field: 17 },
+  { key: TAIL.upstream, field: 18 },
+  { key: TAIL.host, field: 19 },
+  { key: TAIL.referrer, field: 20 },
+  { key: TAIL.login, field: 21 },
 ] as const

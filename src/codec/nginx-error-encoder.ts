@@ -1,6 +1,6 @@
 import { SPAN_NON_ASCII } from '../nginx/compiled-format.ts'
 import { ERROR_TIME_BYTES, type ErrorLogHead, endOfDigits, errorLogHeadEnd } from '../nginx/error-log-head.ts'
-import { ErrorLogTail, TAIL } from '../nginx/error-log-tail.ts'
+import { ErrorLogTail, TAIL, TAIL_VARIABLES } from '../nginx/error-log-tail.ts'
 import { ZonedTime } from '../nginx/zoned-time.ts'
 import type { FileGeneration } from '../types.ts'
 import { ERROR_FIELD, TAIL_TEXTS } from './error-log-fields.ts'
@@ -28,6 +28,8 @@ export interface ErrorEncoderOptions {
 export function createNginxErrorEncoder(options: ErrorEncoderOptions): LineEncoder {
   return new NginxErrorEncoder(options)
 }
+
+export const NO_ENTRY = 'no entry of an error_log begins here'
 
 /** The raw entry, and of what it is made of each byte once, in which a byte that is not UTF-8 becomes three. */
 const LARGEST_FACTOR = 4
@@ -68,7 +70,7 @@ class NginxErrorEncoder implements LineEncoder {
   constructor({ host, labels, timeZone, keyVariable }: ErrorEncoderOptions) {
     this.#prefix = new RecordPrefix({ host, labels, formatName: null })
     this.#time = new ZonedTime(timeZone)
-    this.#keySpan = 2 * (TAIL_TEXTS.find(({ name }) => name !== null && name === keyVariable)?.key ?? -1)
+    this.#keySpan = 2 * (TAIL_VARIABLES.get(keyVariable ?? '') ?? -1)
   }
 
   get timeUnixMs(): number {
@@ -88,7 +90,7 @@ class NginxErrorEncoder implements LineEncoder {
     const head = this.#head
     const headEnd = errorLogHeadEnd(bytes, start, end, head)
     if (headEnd < 0) {
-      this.#mismatch = { column: ~headEnd - start + 1, reason: 'no entry of an error_log begins here' }
+      this.#mismatch = { column: ~headEnd - start + 1, reason: NO_ENTRY }
       return -1
     }
     const line = this.#line

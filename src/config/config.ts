@@ -9,6 +9,8 @@ export interface Config {
   /** The machine's name in every record's identity. */
   readonly host: string
   readonly labels: Readonly<Record<string, string>>
+  /** Of the times in error_logs, which have none: a name of the IANA database; null: the machine's own. */
+  readonly errorLogTimeZone: string | null
   /** Longer lines are dead-lettered. */
   readonly maxLineBytes: number
   /** How often the directories and files are looked at when nothing wakes the reader. */
@@ -52,7 +54,7 @@ export interface InputConfig {
 }
 
 /** How a line is read. */
-export type LineFormat = LogFormat | CsvFormat | JsonFormat
+export type LineFormat = LogFormat | CsvFormat | JsonFormat | ErrorLogFormat
 
 export interface LogFormat {
   readonly kind: 'log-format'
@@ -77,6 +79,12 @@ export interface CsvFormat {
   readonly escape: string | null
   /** Variables of nginx or fields of NginxLogRequest, in lower case, none of them twice. */
   readonly columns: readonly string[]
+  readonly place: string
+}
+
+/** Entries of nginx's error_log, which may span lines. */
+export interface ErrorLogFormat {
+  readonly kind: 'error-log'
   readonly place: string
 }
 
@@ -116,6 +124,8 @@ export interface KafkaConfig {
   readonly clientId: string
   readonly topic: string
   readonly deadLetterTopic: string
+  /** Of entries of error_log whose input names no topic. */
+  readonly errorTopic: string
   readonly compression: Compression
   readonly createTopics: boolean
   /** Constant headers on every record. */

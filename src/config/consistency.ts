@@ -3,7 +3,8 @@ import { constants } from 'node:zlib'
 import { tlsEnabled } from './build.ts'
 import type { InputConfig } from './config.ts'
 import type { Fault } from './fault.ts'
-import { variablesOf } from './line-format.ts'
+import { topicOf } from './input-topic.ts'
+import { moduleOf, variablesOf } from './line-format.ts'
 import { asSize } from './measures.ts'
 import type { SettingKey } from './schema.ts'
 import type { Settled } from './settle.ts'
@@ -74,8 +75,8 @@ function checkSasl(settled: Settled, password: string | null, refuse: Refuse): v
 function checkTopics(settled: Settled, inputs: readonly InputConfig[], everywhere: string): Fault[] {
   const topic = settled.get('kafka.topic')
   const deadLetterTopic = settled.get('kafka.dead_letter_topic')
-  const recordTopics = new Set([topic, ...inputs.map(input => input.topic)])
-  const faults: Fault[] = []
+  const recordTopics = new Set([topic, ...inputs.map(input => topicOf(input, settled))])
+  const faults = findMixedTopics(settled, inputs)
   if (deadLetterTopic !== null && recordTopics.has(deadLetterTopic)) {
     const place = settled.mention('kafka.dead_letter_topic')?.place ?? everywhere
     faults.push({
@@ -90,6 +91,16 @@ function checkTopics(settled: Settled, inputs: readonly InputConfig[], everywher
     faults.push({ place: input.place, key, sentence: 'is a topic of records too: it must be another one' })
   }
   return faults
+}
+
+function findMixedTopics(settled: Settled, inputs: readonly InputConfig[]): Fault[] {
+  return inputs.flatMap((input, index) => {
+    const topic = topicOf(input, settled)
+    const first = inputs.find(other => topicOf(other, settled) === topic)
+    if (first === undefined || moduleOf(first.formats[0]) === moduleOf(input.formats[0])) return []
+    const sentence = `would go to the topic ${topic} together with those of ${first.place}, which are of another kind`
+    return { place: input.place, key: `inputs[${index}].topic`, sentence }
+  })
 }
 
 /** What works, but is worth a sentence. */

@@ -1,6 +1,6 @@
 import { builtInFormat } from '../nginx/built-in-formats.ts'
 import { compileFormat, FormatError } from '../nginx/log-format.ts'
-import type { CsvFormat, JsonFormat, LineFormat, LogFormat } from './config.ts'
+import type { CsvFormat, ErrorLogFormat, JsonFormat, LineFormat, LogFormat } from './config.ts'
 import { customKind, readCustomFormat } from './custom-formats.ts'
 import { quoted } from './fault.ts'
 import { oneOf } from './value-type.ts'
@@ -14,7 +14,7 @@ type NamedFormat = Pick<LogFormat, 'text' | 'name' | 'module'> & {
   readonly escape: LogFormat['escape'] | null
 }
 
-type ReadFormat = NamedFormat | CsvFormat | JsonFormat
+type ReadFormat = NamedFormat | CsvFormat | JsonFormat | ErrorLogFormat
 
 /** The log_format of nginx.conf that has this name. */
 export type FindFormat = (name: string) => Pick<LogFormat, 'text' | 'name' | 'module' | 'escape'> | undefined
@@ -31,6 +31,9 @@ export interface FormatSurroundings {
   readonly find: FindFormat
   readonly refuse: Refuse
 }
+
+/** What error_log writes, in nginx's own layout. */
+const ERROR_LOG = { name: 'error_log', kind: 'error-log' } as const
 
 /** Nearly always YAML's own: a record whose last line is empty is for nginx.conf to say. */
 const LAST_LINE_FEED = 'ends with a line feed (in YAML, end `|` or `>` with `-`, or use quotes)'
@@ -58,6 +61,9 @@ export function readFormats(
     }
   }
   const [preferred, ...others] = formats
+  if (others.length > 0 && formats.some(format => 'kind' in format && format.kind === ERROR_LOG.kind)) {
+    refuse(line, '.format', `${ERROR_LOG.name} stands alone: its entries are messages of another kind`)
+  }
   return [read(preferred), ...others.map(read)]
 }
 
@@ -72,6 +78,7 @@ function readEach(
     const kind = customKind(one)
     if (kind !== null) return readCustomFormat(one, kind, place, refuse)
     const written = plain(one)
+    if (written === ERROR_LOG.name) return { kind: ERROR_LOG.kind, place }
     return tree?.kind === 'list' && isMap(written)
       ? readOwnEscape(written, line, find, refuse)
       : readFormat(written, line, find, refuse)
@@ -131,7 +138,7 @@ function readFormat(value: unknown, line: number, find: FindFormat, refuse: Refu
   refuse(
     line,
     '.format',
-    `no log_format is named ${quoted(value)}: give the text of the format, or the name combined`,
+    `no log_format is named ${quoted(value)}: give the text of the format, or the name combined or ${ERROR_LOG.name}`,
   )
   return null
 }

@@ -1,3 +1,4 @@
+import { TAIL_VARIABLES } from '../nginx/error-log-tail.ts'
 import { compileFormat } from '../nginx/log-format.ts'
 import type { CsvFormat, JsonFormat, LineFormat } from './config.ts'
 
@@ -8,6 +9,7 @@ export function formatRule(format: LineFormat): string {
       return JSON.stringify([format.module, format.escape, format.text])
     case 'csv':
     case 'json':
+    case 'error-log':
       return formatText(format)
     default:
       return format satisfies never
@@ -23,6 +25,8 @@ export function formatText(format: LineFormat): string {
       return `csv: ${csvText(format)}`
     case 'json':
       return `json: ${jsonText(format)}`
+    case 'error-log':
+      return 'entries of error_log'
     default:
       return format satisfies never
   }
@@ -37,6 +41,8 @@ export function variablesOf(format: LineFormat): readonly string[] {
       return format.columns
     case 'json':
       return format.fields.map(({ name }) => name)
+    case 'error-log':
+      return [...TAIL_VARIABLES.keys()]
     default:
       return format satisfies never
   }
@@ -52,8 +58,9 @@ export function formatName(format: LineFormat): string | null {
   return format.kind === 'log-format' ? format.name : null
 }
 
-/** Which of nginx's modules has variables of such names; it decides what message a line becomes. */
-export function moduleOf(format: LineFormat): 'http' | 'stream' {
+/** Which part of nginx writes such lines; it decides what message a line becomes. */
+export function moduleOf(format: LineFormat): 'http' | 'stream' | 'core' {
+  if (format.kind === 'error-log') return 'core'
   return format.kind === 'log-format' ? format.module : 'http'
 }
 

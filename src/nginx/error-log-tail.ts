@@ -12,6 +12,15 @@ export const TAIL = {
   upstreamBytes: 9,
 } as const
 
+/** The variables of access logs that have the value of a key. */
+export const TAIL_VARIABLES: ReadonlyMap<string, number> = new Map([
+  ['remote_addr', TAIL.client],
+  ['server_name', TAIL.server],
+  ['remote_user', TAIL.login],
+  ['http_host', TAIL.host],
+  ['http_referer', TAIL.referrer],
+])
+
 const KEYS = [
   ', client: ',
   ', server: ',

@@ -1,9 +1,9 @@
 import { fstatSync } from 'node:fs'
 import type { BatchRecord } from '../batch/records.ts'
 import type { Config } from '../config/config.ts'
-import { deadLetterTopics } from '../config/dead-letter-topics.ts'
 import { countingSink, type Told } from './counting.ts'
 import type { OpenedSink, SinkContext } from './opened-sink.ts'
+import { messageOfTopic } from './topic-messages.ts'
 
 export type { OpenedSink, SinkContext } from './opened-sink.ts'
 
@@ -38,8 +38,7 @@ async function openFile(config: Config, path: string, context: SinkContext): Pro
 async function openStdout(config: Config, context: SinkContext): Promise<OpenedSink> {
   const [{ openStdoutSink, openStreamOutput }, { StdoutFile, descriptorOf }, { recordToJson }] =
     await Promise.all([import('./stdout.ts'), import('./stdout-file.ts'), import('./record-json.ts')])
-  const letters = deadLetterTopics(config)
-  const format = (record: BatchRecord, topic: string) => recordToJson(record, letters.has(topic))
+  const format = (record: BatchRecord, topic: string) => recordToJson(record, messageOfTopic(topic, config))
   if (!fstatSync(STDOUT).isFile()) {
     return countingSink(openStdoutSink(openStreamOutput(process.stdout), format), context.onDelivered)
   }

@@ -1,9 +1,7 @@
 import type { BatchRecord } from '../batch/records.ts'
 import { decodeMessage, messageToJson } from '../codec/decode.ts'
-import { DEAD_LETTER_MESSAGE, REQUEST_MESSAGE } from '../codec/message-names.ts'
 
-/** A record's value as one line of JSON. */
-export function recordToJson({ value }: BatchRecord, isDeadLetter: boolean): string {
-  const name = isDeadLetter ? DEAD_LETTER_MESSAGE : REQUEST_MESSAGE
-  return JSON.stringify(messageToJson(name, decodeMessage(name, value)))
+/** A record's value as one line of JSON. `messageName` is one of message-names.ts. */
+export function recordToJson({ value }: BatchRecord, messageName: string): string {
+  return JSON.stringify(messageToJson(messageName, decodeMessage(messageName, value)))
 }

@@ -11,6 +11,7 @@ export function sinkConfig(over: Partial<Config> = {}): Config {
     startAt: 'beginning',
     host: 'here',
     labels: {},
+    errorLogTimeZone: null,
     maxLineBytes: 1_000_000,
     pollIntervalMs: 1_000,
     rotateWaitMs: 1_000,

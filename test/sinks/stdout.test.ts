@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream'
 import { expect } from 'chai'
+import { DEAD_LETTER_MESSAGE, REQUEST_MESSAGE } from '../../src/codec/message-names.ts'
 import { logflow } from '../../src/generated/logflow.js'
 import { recordToJson } from '../../src/sinks/record-json.ts'
 import { openStdoutSink, openStreamOutput } from '../../src/sinks/stdout.ts'
@@ -128,15 +129,18 @@ describe('the stdout sink', () => {
       path: '/a\nb',
       request: Buffer.from([1, 2]),
     }).finish()
-    expect(JSON.parse(recordToJson(recordOf(request), false))).to.deep.equal({
+    expect(JSON.parse(recordToJson(recordOf(request), REQUEST_MESSAGE))).to.deep.equal({
       identity: { host: 'a', offset: '3' },
       status: 404,
       bodyBytesSent: '5000000000',
       path: '/a\nb',
       request: 'AQI=',
     })
-    expect(recordToJson(recordOf(request), false)).not.to.include('\n')
+    expect(recordToJson(recordOf(request), REQUEST_MESSAGE)).not.to.include('\n')
     const letter = DeadLetter.encode({ reason: 'why', raw: Buffer.from('line') }).finish()
-    expect(JSON.parse(recordToJson(recordOf(letter), true))).to.deep.equal({ reason: 'why', raw: 'bGluZQ==' })
+    expect(JSON.parse(recordToJson(recordOf(letter), DEAD_LETTER_MESSAGE))).to.deep.equal({
+      reason: 'why',
+      raw: 'bGluZQ==',
+    })
   })
 })

@@ -1,0 +1,18 @@
+import type { InputConfig } from './config.ts'
+import { moduleOf } from './line-format.ts'
+import type { Settled } from './settle.ts'
+
+/** Where the records of an input go: to its own topic, or to the one of its kind of message. */
+export function topicOf({ topic, formats: [format] }: InputConfig, settled: Settled): string {
+  if (topic !== null) return topic
+  const module = moduleOf(format)
+  switch (module) {
+    case 'core':
+      return settled.get('kafka.error_topic')
+    case 'http':
+    case 'stream':
+      return settled.get('kafka.topic')
+    default:
+      return module satisfies never
+  }
+}

@@ -1,0 +1,21 @@
+import { DEAD_LETTER_MESSAGE, ERROR_LOG_MESSAGE, REQUEST_MESSAGE } from '../codec/message-names.ts'
+import type { Config } from '../config/config.ts'
+import { deadLetterTopics } from '../config/dead-letter-topics.ts'
+import { moduleOf } from '../config/line-format.ts'
+
+/** The name of the message that a topic's records are. Of a topic that is not in the configuration its name tells. */
+export function messageOfTopic(
+  topic: string,
+  config: { readonly inputs: Config['inputs']; readonly kafka: Pick<Config['kafka'], TopicKey> },
+): string {
+  const { inputs, kafka } = config
+  if (deadLetterTopics({ inputs, kafka }).has(topic)) return DEAD_LETTER_MESSAGE
+  const own = inputs.find(input => (input.topic ?? kafka.topic) === topic)
+  if (own !== undefined) return MESSAGES[moduleOf(own.formats[0])]
+  if (topic === kafka.errorTopic) return ERROR_LOG_MESSAGE
+  return topic.endsWith('.dead-letter') ? DEAD_LETTER_MESSAGE : REQUEST_MESSAGE
+}
+
+type TopicKey = 'topic' | 'errorTopic' | 'deadLetterTopic'
+
+const MESSAGES = { http: REQUEST_MESSAGE, stream: REQUEST_MESSAGE, core: ERROR_LOG_MESSAGE } as const
