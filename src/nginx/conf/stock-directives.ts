@@ -3,7 +3,7 @@ const UPSTREAM_SUFFIXES = words(`
   allow_upstream bind bind_dynamic buffer buffer_size buffering buffers busy_buffers_size cache
   cache_background_update cache_bypass cache_convert_head cache_key cache_lock cache_lock_age cache_lock_timeout
   cache_max_range_offset cache_methods cache_min_uses cache_path cache_purge cache_revalidate cache_use_stale
-  cache_valid catch_stderr connect_timeout cookie_domain cookie_flags cookie_path download_rate force_ranges
+  cache_valid catch_stderr connect_timeout cookie_domain cookie_flags cookie_path download_rate downstream_buffer force_ranges
   gzip_flag half_close headers_hash_bucket_size headers_hash_max_size hide_header http_version
   ignore_client_abort ignore_headers index intercept_errors keep_conn limit_rate max_temp_file_size method
   modifier1 modifier2 next_upstream next_upstream_timeout next_upstream_tries no_cache param pass
@@ -13,7 +13,7 @@ const UPSTREAM_SUFFIXES = words(`
   socket_sndbuf split_path_info ssl ssl_certificate ssl_certificate_cache ssl_certificate_key ssl_ciphers
   ssl_conf_command ssl_crl ssl_key_log ssl_name ssl_password_file ssl_protocols ssl_server_name
   ssl_session_reuse ssl_trusted_certificate ssl_verify ssl_verify_depth store store_access string
-  temp_file_write_size temp_path timeout upload_rate upstream_fail_timeout upstream_max_fails`)
+  temp_file_write_size temp_path timeout upload_rate upstream_buffer upstream_fail_timeout upstream_max_fails`)
 
 const UPSTREAM_PREFIXES = ['fastcgi_', 'grpc_', 'memcached_', 'proxy_', 'scgi_', 'uwsgi_']
 

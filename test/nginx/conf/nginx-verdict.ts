@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openNginxConfFiles } from '../../../src/config/nginx-conf-files.ts'
 import type { NginxLogs } from '../../../src/nginx/conf/nginx-logs.ts'
 import { readNginxConf } from '../../../src/nginx/conf/read-nginx-conf.ts'
+
+const ENVIRONMENT = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` }
 
 export interface Verdict {
   /** Null where nginx starts with it. */
@@ -32,7 +34,7 @@ export class ConfFolder {
       ['-T', '-p', this.path, '-c', join(this.path, 'nginx.conf')],
       {
         encoding: 'latin1',
-        env: { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` },
+        env: ENVIRONMENT,
       },
     )
     const emergency = stderr.split('\n').find(line => line.includes('[emerg]'))
@@ -71,4 +73,12 @@ export function mainLine(folder: string): string {
 export function temporaryPaths(folder: string): string {
   const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   return `${kinds.map(kind => `${kind}_temp_path ${folder}/${kind};`).join(' ')} access_log ${folder}/http.log;`
+}
+
+/** The line that makes nginx understand `stream`, empty where it needs none; null where it cannot. */
+export function streamLine(): string | null {
+  const { stderr } = spawnSync('nginx', ['-V'], { encoding: 'utf8', env: ENVIRONMENT })
+  if (/--with-stream(?:\s|$)/m.test(stderr ?? '')) return ''
+  const module = `${/--modules-path=(\S+)/.exec(stderr ?? '')?.[1] ?? ''}/ngx_stream_module.so`
+  return existsSync(module) ? `load_module ${module};` : null
 }

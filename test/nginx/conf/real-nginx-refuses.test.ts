@@ -4,7 +4,8 @@ import { missingPrograms } from '../../support/nginx.ts'
 import { ACCESS_LOG_CASES } from './access-log-cases.ts'
 import { CONTEXT_AND_TOKEN_CASES, MAIN_CASES } from './context-and-token-cases.ts'
 import { LOG_FORMAT_CASES } from './log-format-cases.ts'
-import { ConfFolder, mainLine, temporaryPaths } from './nginx-verdict.ts'
+import { ConfFolder, mainLine, streamLine, temporaryPaths } from './nginx-verdict.ts'
+import { STREAM_CASES } from './stream-cases.ts'
 
 const missing = missingPrograms('nginx')
 
@@ -36,6 +37,19 @@ describe(`what the reader of nginx.conf refuses${missing ? ` (skipped: ${missing
       compare(folder)
     })
   }
+
+  const stream = missing ? null : streamLine()
+  describe(`in stream${stream === null ? ' (skipped: nginx has no stream module here)' : ''}`, () => {
+    before(function () {
+      if (stream === null) this.skip()
+    })
+    for (const text of STREAM_CASES) {
+      it(`is what nginx refuses, at the same place: stream { ${shown(text)} }`, () => {
+        folder.write('nginx.conf', `${stream} ${mainLine(folder.path)}\nstream { \n${text}\n}\n`)
+        compare(folder)
+      })
+    }
+  })
 
   // nginx reads through a buffer of 4096 bytes; what is before a word must not matter.
   const long = (form: string, length: number) => form.replace('W', 'x'.repeat(length))
