@@ -18,6 +18,9 @@ export const MAX_TIME_BYTES = 2 * (1 + MAX_VARINT_BYTES)
 const POINT = 0x2e
 const MSEC_DECIMALS = 3
 
+/** No text has so many bytes. */
+const NOTHING_KNOWN = -1
+
 /** The time that was read last, for lines that have it again: most have the time of the line before them. */
 export class KnownTime {
   /**
@@ -25,8 +28,7 @@ export class KnownTime {
    * zero, have the same bits, and no such float is made of a time's characters. At 0, 8, 16 and 8 before its end.
    */
   readonly text = new Float64Array(4)
-  /** 0: none is known. */
-  textBytes = 0
+  textBytes = NOTHING_KNOWN
   /** Time and zone as they are written. */
   readonly encoded = viewOf(Buffer.alloc(MAX_TIME_BYTES))
   encodedBytes = 0
@@ -83,7 +85,7 @@ export class TimeVariable {
     if (isUnset || start === end) {
       this.keepText = false
       this.unixMs = Number.NaN
-      this.known.textBytes = 0
+      this.known.textBytes = NOTHING_KNOWN
       return
     }
     if (this.#form === 'rfc3339') this.#readRfc3339(line.bytes, start, end)
@@ -135,7 +137,7 @@ export class TimeVariable {
     }
     const { bytes } = line
     const isLocal = this.#form === 'time-local'
-    this.known.textBytes = 0
+    this.known.textBytes = NOTHING_KNOWN
     this.unixMs = Number.NaN
     this.keepText = (isLocal ? timeLocalEnd : timeIso8601End)(bytes, start, end) !== end
     if (this.keepText) return

@@ -89,9 +89,8 @@ class JsonReader implements ValueReader {
   /** From the beginning of a value, after white space. */
   #readValue(node: JsonNode): boolean {
     const scanner = this.#scanner
-    const { spans } = this
     const { children, slots, slotsWithin } = node
-    for (let i = 0; i < slotsWithin.length; i += 1) spans[(slotsWithin[i] as number) + 2] = SPAN_UNSET
+    this.#unset(slotsWithin)
 
     const byte = scanner.next()
     const start = scanner.at
@@ -108,6 +107,17 @@ class JsonReader implements ValueReader {
     }
     if (!scanner.scalar(byte)) return false
     return this.#set(slots, start, scanner.at, byte === LETTER_N ? SPAN_UNSET : 0)
+  }
+
+  /** Empty too: who looks for a time that it knows looks at where the value is, and not at its flags. */
+  #unset(slots: readonly number[]): void {
+    const { spans } = this
+    for (let i = 0; i < slots.length; i += 1) {
+      const slot = slots[i] as number // i < length
+      spans[slot] = 0
+      spans[slot + 1] = 0
+      spans[slot + 2] = SPAN_UNSET
+    }
   }
 
   #set(slots: readonly number[], start: number, end: number, flags: number): true {

@@ -1,5 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { createValuesEncoder } from '../../src/codec/nginx-request-encoder.ts'
+import { logflow } from '../../src/generated/logflow.js'
+import { FILE } from './encode-line.ts'
 import { json, messageOf } from './own-lines.ts'
 
 const RECORD = json({
@@ -136,6 +139,21 @@ describe('a line of JSON', () => {
     expect(messageOf(json({ time_unix_ms: 't' }), '{"t":"yesterday"}')).to.deep.equal({
       variables: { time_unix_ms: 'yesterday' },
     })
+  })
+
+  it('has no time of the line before', () => {
+    const reader = json({ time_local: 't', status: 's' })
+    const encoder = createValuesEncoder(reader, { formatName: null, host: '', labels: {}, keyVariable: null })
+    const times = ['"18/Jun/2024:08:00:00 +0200"', '""', 'null', '"18/Jun/2024:08:00:00 +0200"', '"now"'].map(
+      time => {
+        const line = Buffer.from(`{"s":200,"t":${time}}`)
+        encoder.beginBlock(FILE, 0)
+        const out = Buffer.alloc(encoder.maxEncodedBytes(line.length) + 64)
+        const end = encoder.encode(line, 0, line.length, out, 0)
+        return Number(logflow.v1.NginxLogRequest.decode(out.subarray(0, end)).timeUnixMs ?? 0)
+      },
+    )
+    expect(times).to.deep.equal([1718690400000, 0, 0, 1718690400000, 0])
   })
 
   const bad: Record<string, string> = {
