@@ -124,10 +124,11 @@ export async function closeExcess(context: TailContext): Promise<void> {
 }
 
 /** Closes a file that was read to its end; it stays known, and is opened again when it grows. */
-export async function letGo(context: TailContext, file: TailedFile): Promise<void> {
+export async function letGo(context: Pick<TailContext, 'files' | 'queue'>, file: TailedFile): Promise<void> {
   context.queue.remove(file)
-  await context.files.closing(file)?.bytes.close()
+  // First what it is: who asks while it is being closed finds no open file, and shall find none that is drained.
   if (file.phase !== 'ended') file.phase = 'finished'
+  await context.files.closing(file)?.bytes.close()
 }
 
 /** Gives the file its generation and its ledger; false while its first line is not complete. */

@@ -168,6 +168,17 @@ describe('the durable state', () => {
     await again.stop()
   })
 
+  it('stays bound to its machine when that does not tell its id for a while', async () => {
+    folder.append('access.log', 'one')
+    for (const machineId of ['machine', null]) {
+      const running = await folder.run({ machineId })
+      await running.until(() => savedFiles()[0]?.committedOffset === 4)
+      await running.stop()
+    }
+    const refusal = await refusalOf(openFileSource(folder.options({ machineId: 'a clone' })))
+    expect(refusal.message).to.include('another machine')
+  })
+
   it('is used by one reader at a time', async () => {
     await folder.run()
     const refusal = await refusalOf(openFileSource(folder.options()))

@@ -1,7 +1,10 @@
 import { expect } from 'chai'
 import { createLedger } from '../../src/checkpoint/ledger.ts'
+import { createFairQueue } from '../../src/tail/fair.ts'
 import { FileSet } from '../../src/tail/file-set.ts'
 import { EMPTY_PROOF, generationKey, type Proof } from '../../src/tail/identity.ts'
+import { LineReader } from '../../src/tail/line-reader.ts'
+import { letGo } from '../../src/tail/steps.ts'
 import { TailedFile } from '../../src/tail/tailed-file.ts'
 
 const ledger = createLedger<Proof>(1000)
@@ -62,5 +65,23 @@ describe('what is remembered of files that are gone', () => {
     acknowledge?.()
     rotate(files, '/log/a.log', 200, 1)
     expect([...files.all()]).not.to.include(first)
+  })
+})
+
+describe('a file that is let go', () => {
+  it('is finished as soon as it has no descriptor any more', async () => {
+    const files = new FileSet(10)
+    const file = newFile('/log/a.log', 1)
+    files.add(file)
+    const whileClosing: unknown[] = []
+    const bytes = {
+      read: () => Promise.resolve(0),
+      readNow: () => 0,
+      close: () => Promise.resolve(void whileClosing.push(file.phase, files.openCount)),
+    }
+    const stat = () => Promise.resolve(file)
+    files.opened(file, { bytes, compressed: null, lines: new LineReader(bytes, 100), stat })
+    await letGo({ files, queue: createFairQueue<TailedFile>(1, () => {}) }, file)
+    expect(whileClosing).to.deep.equal(['finished', 0])
   })
 })
