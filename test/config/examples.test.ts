@@ -40,6 +40,22 @@ describe('example configurations', () => {
       expect(kafka.key).to.equal('remote_addr')
       expect(labels).to.deep.equal({ site: 'amsterdam', stage: 'production' })
     },
+    'custom-formats.yaml': ({ inputs }) => {
+      const [csv, json] = inputs.map(({ formats: [format] }) => format)
+      expect(csv).to.deep.include({
+        kind: 'csv',
+        delimiter: ';',
+        columns: ['time_iso8601', 'remote_addr', 'status', 'request', 'shop_id'],
+      })
+      expect(json?.kind === 'json' && json.fields.map(({ path }) => path)).to.deep.equal([
+        ['ts'],
+        ['client', 'ip'],
+        ['req', 'method'],
+        ['req', 'path'],
+        ['k8s.pod'],
+        [],
+      ])
+    },
     'backfill.yaml': ({ mode, batch }) => {
       expect(mode).to.equal('backfill')
       expect(batch.maxAgeMs).to.equal(500)
