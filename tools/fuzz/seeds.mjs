@@ -16,6 +16,19 @@ const UPSTREAMS = [
   '- - -',
 ]
 
+const ERROR_HEAD = '2024/06/18 06:00:00 [error] 12#34: '
+/** @type {((request: string, agent: string) => string)[]} */
+const ERROR_LINES = [
+  (request, agent) =>
+    `${ERROR_HEAD}*5 open() "/a" failed (2: No such file or directory), client: 192.0.2.1, server: s, request: "${request}", host: "h", referrer: "${agent}"`,
+  (request, agent) => `${ERROR_HEAD}*6 FastCGI sent in stderr: "PHP message: ${agent} ${request}`,
+  (request, agent) =>
+    `  thrown in ${agent}" while reading upstream, client: 192.0.2.1, server: s, request: "${request}", upstream: "fastcgi://u"`,
+  () =>
+    `${ERROR_HEAD}*7 limiting requests, excess: 0.500 by zone "z", udp client: 192.0.2.1, server: s, bytes from/to client:1/2, bytes from/to upstream:3/4`,
+  () => `${ERROR_HEAD}signal process started`,
+]
+
 /** @type {Record<string, (request: string, agent: string, index: number) => string>} */
 const LINES = {
   combined: (request, agent) => `192.0.2.1 - - [${LOCAL}] "${request}" 200 17 "-" "${agent}"`,
@@ -27,6 +40,9 @@ const LINES = {
     `192.0.2.1 [${LOCAL}] "${request}" 200 ${UPSTREAMS[index % UPSTREAMS.length]} 0.004 "203.0.113.7, 192.0.2.9"`,
   json: (request, agent) => inJson(request, agent),
   'json-in-default': (request, agent) => inJson(request, agent),
+  'two-lines': (request, agent, index) =>
+    index % 2 === 0 ? `[${LOCAL}] 192.0.2.1 200` : `"${request}" "${agent}"`,
+  'error-log': (request, agent, index) => ERROR_LINES[index % ERROR_LINES.length]?.(request, agent) ?? '',
   none: (request, agent) => `192.0.2.1 - - [${LOCAL}] "${request}" 200 "${agent}"`,
   csv: (request, agent) => `192.0.2.1,${LOCAL},${inCsv(request)},200,${inCsv(agent)}`,
   keys: (request, agent, index) =>
