@@ -10,6 +10,7 @@ const MESSAGES = [
   'proto/logflow/v1/nginx.proto',
   'proto/logflow/v1/dead_letter.proto',
   'proto/logflow/v1/error_log.proto',
+  'proto/logflow/v1/stream.proto',
 ]
 const OUTPUT = ['logflow.js', 'logflow.d.ts']
 

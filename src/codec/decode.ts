@@ -1,9 +1,13 @@
 import { logflow } from '../generated/logflow.js'
-import { DEAD_LETTER_MESSAGE, ERROR_LOG_MESSAGE, REQUEST_MESSAGE } from './message-names.ts'
+import { DEAD_LETTER_MESSAGE, ERROR_LOG_MESSAGE, REQUEST_MESSAGE, STREAM_MESSAGE } from './message-names.ts'
 
-const { NginxLogRequest, NginxErrorLog, DeadLetter } = logflow.v1
+const { NginxLogRequest, NginxStreamSession, NginxErrorLog, DeadLetter } = logflow.v1
 
-export type Message = logflow.v1.NginxLogRequest | logflow.v1.NginxErrorLog | logflow.v1.DeadLetter
+export type Message =
+  | logflow.v1.NginxLogRequest
+  | logflow.v1.NginxStreamSession
+  | logflow.v1.NginxErrorLog
+  | logflow.v1.DeadLetter
 
 /** A message as JSON: field names in lowerCamelCase, 64-bit numbers as decimal strings, bytes as base64, maps as objects. */
 export type MessageJson = Readonly<Record<string, unknown>>
@@ -32,6 +36,8 @@ function typeOf(messageName: string): MessageType {
   switch (messageName) {
     case REQUEST_MESSAGE:
       return NginxLogRequest
+    case STREAM_MESSAGE:
+      return NginxStreamSession
     case ERROR_LOG_MESSAGE:
       return NginxErrorLog
     case DEAD_LETTER_MESSAGE:

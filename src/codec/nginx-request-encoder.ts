@@ -20,11 +20,12 @@ import { compileFusedEncode, type FusedEncode } from './fused-encoder.ts'
 import { LineBuffers } from './line-buffers.ts'
 import type { LineEncoder } from './line-encoder.ts'
 import { LineValue } from './line-value.ts'
-import { REQUEST_MESSAGE } from './message-names.ts'
+import { messageOfModule } from './message-names.ts'
 import { largestFactor, maxConstantBytes } from './message-size.ts'
 import { writeNumber } from './number-text.ts'
 import { type PrefixOptions, RecordPrefix } from './record-prefix.ts'
 import { writeRequestParts } from './request-line.ts'
+import { streamFieldEncoding } from './stream-field-table.ts'
 import { UpstreamList, writeAttempts, writeOnlyAttempt } from './upstream-lists.ts'
 import type { ValueReader } from './value-reader.ts'
 
@@ -34,7 +35,10 @@ export interface RequestEncoderOptions extends PrefixOptions {
   readonly keyVariable: string | null
 }
 
-/** Lines of one log_format to `logflow.v1.NginxLogRequest` (proto/logflow/v1/nginx.proto tells what goes where). */
+/**
+ * Lines of one log_format to `logflow.v1.NginxLogRequest`, those of one of stream {} to `logflow.v1.NginxStreamSession`
+ * (proto/logflow/v1/nginx.proto and stream.proto tell what goes where).
+ */
 export function createNginxRequestEncoder(options: RequestEncoderOptions): LineEncoder {
   return new NginxRequestEncoder(options, { isFused: true, reader: null })
 }
@@ -58,7 +62,7 @@ const RAW_VARIABLES_TAG = tagOf(FIELD.rawVariables, WIRE.lengthDelimited)
 const DASH = 0x2d
 
 class NginxRequestEncoder implements LineEncoder {
-  readonly messageName = REQUEST_MESSAGE
+  readonly messageName: string
   readonly #matcher: Matcher
   readonly #prefix: RecordPrefix
   readonly #steps: readonly PlanStep[]
@@ -81,7 +85,9 @@ class NginxRequestEncoder implements LineEncoder {
     { isFused, reader }: { readonly isFused: boolean; readonly reader: ValueReader | null },
   ) {
     const { format, keyVariable } = options
-    const plan = planEncoding(format, reader === null ? fieldEncoding : ownFieldEncoding)
+    const ofNginx = format.module === 'stream' ? streamFieldEncoding : fieldEncoding
+    const plan = planEncoding(format, reader === null ? ofNginx : ownFieldEncoding)
+    this.messageName = messageOfModule(format.module)
     this.#reader = reader
     this.#matcher = reader ?? createMatcher(format)
     this.#prefix = new RecordPrefix(options)

@@ -1275,5 +1275,479 @@ export namespace logflow {
             /** Shape of a NginxErrorLog. */
             type $Shape = logflow.v1.NginxErrorLog.$Properties;
         }
+
+        /**
+         * Properties of a NginxStreamSession.
+         * @deprecated Use logflow.v1.NginxStreamSession.$Properties instead.
+         */
+        interface INginxStreamSession extends logflow.v1.NginxStreamSession.$Properties {
+        }
+
+        /** Represents a NginxStreamSession. */
+        class NginxStreamSession {
+
+            /**
+             * Constructs a new NginxStreamSession.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: logflow.v1.NginxStreamSession.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NginxStreamSession identity. */
+            identity?: (logflow.v1.RecordIdentity.$Properties|null);
+
+            /** NginxStreamSession timeUnixMs. */
+            timeUnixMs?: (number|Long|null);
+
+            /** NginxStreamSession remoteAddr. */
+            remoteAddr?: (string|null);
+
+            /** NginxStreamSession sslPrereadAlpnProtocols. */
+            sslPrereadAlpnProtocols?: (string|null);
+
+            /** NginxStreamSession protocol. */
+            protocol?: (string|null);
+
+            /** NginxStreamSession status. */
+            status?: (number|null);
+
+            /** NginxStreamSession bytesReceived. */
+            bytesReceived?: (number|Long|null);
+
+            /** NginxStreamSession sslPrereadServerName. */
+            sslPrereadServerName?: (string|null);
+
+            /** NginxStreamSession sslPrereadProtocol. */
+            sslPrereadProtocol?: (string|null);
+
+            /** NginxStreamSession sessionTimeMs. */
+            sessionTimeMs?: (number|Long|null);
+
+            /** NginxStreamSession timeZoneOffsetMinutes. */
+            timeZoneOffsetMinutes?: (number|null);
+
+            /** NginxStreamSession upstream. */
+            upstream: logflow.v1.StreamUpstreamAttempt.$Properties[];
+
+            /** NginxStreamSession bytesSent. */
+            bytesSent?: (number|Long|null);
+
+            /** NginxStreamSession serverName. */
+            serverName?: (string|null);
+
+            /** NginxStreamSession remotePort. */
+            remotePort?: (number|null);
+
+            /** NginxStreamSession serverAddr. */
+            serverAddr?: (string|null);
+
+            /** NginxStreamSession serverPort. */
+            serverPort?: (number|null);
+
+            /** NginxStreamSession connection. */
+            connection?: (number|Long|null);
+
+            /** NginxStreamSession sslProtocol. */
+            sslProtocol?: (string|null);
+
+            /** NginxStreamSession sslCipher. */
+            sslCipher?: (string|null);
+
+            /** NginxStreamSession sslSessionReused. */
+            sslSessionReused?: (string|null);
+
+            /** NginxStreamSession sslServerName. */
+            sslServerName?: (string|null);
+
+            /** NginxStreamSession realipRemoteAddr. */
+            realipRemoteAddr?: (string|null);
+
+            /** NginxStreamSession hostname. */
+            hostname?: (string|null);
+
+            /** NginxStreamSession geoipCountryCode. */
+            geoipCountryCode?: (string|null);
+
+            /** NginxStreamSession pid. */
+            pid?: (number|Long|null);
+
+            /** NginxStreamSession realipRemotePort. */
+            realipRemotePort?: (number|null);
+
+            /** NginxStreamSession proxyProtocolAddr. */
+            proxyProtocolAddr?: (string|null);
+
+            /** NginxStreamSession proxyProtocolPort. */
+            proxyProtocolPort?: (number|null);
+
+            /** NginxStreamSession proxyProtocolServerAddr. */
+            proxyProtocolServerAddr?: (string|null);
+
+            /** NginxStreamSession proxyProtocolServerPort. */
+            proxyProtocolServerPort?: (number|null);
+
+            /** NginxStreamSession variables. */
+            variables: { [k: string]: string };
+
+            /** NginxStreamSession rawVariables. */
+            rawVariables: { [k: string]: Uint8Array };
+
+            /** NginxStreamSession labels. */
+            labels: { [k: string]: string };
+
+            /** NginxStreamSession logFormat. */
+            logFormat?: (string|null);
+
+            /**
+             * Creates a new NginxStreamSession instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns NginxStreamSession instance
+             */
+            static create(properties: logflow.v1.NginxStreamSession.$Shape): logflow.v1.NginxStreamSession & logflow.v1.NginxStreamSession.$Shape;
+            static create(properties?: logflow.v1.NginxStreamSession.$Properties): logflow.v1.NginxStreamSession;
+
+            /**
+             * Encodes the specified NginxStreamSession message. Does not implicitly {@link logflow.v1.NginxStreamSession.verify|verify} messages.
+             * @param message NginxStreamSession message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: logflow.v1.NginxStreamSession.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Encodes the specified NginxStreamSession message, length delimited. Does not implicitly {@link logflow.v1.NginxStreamSession.verify|verify} messages.
+             * @param message NginxStreamSession message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encodeDelimited(message: logflow.v1.NginxStreamSession.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NginxStreamSession message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {logflow.v1.NginxStreamSession & logflow.v1.NginxStreamSession.$Shape} NginxStreamSession
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): logflow.v1.NginxStreamSession & logflow.v1.NginxStreamSession.$Shape;
+
+            /**
+             * Decodes a NginxStreamSession message from the specified reader or buffer, length delimited.
+             * @param reader Reader or buffer to decode from
+             * @returns {logflow.v1.NginxStreamSession & logflow.v1.NginxStreamSession.$Shape} NginxStreamSession
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): logflow.v1.NginxStreamSession & logflow.v1.NginxStreamSession.$Shape;
+
+            /**
+             * Verifies a NginxStreamSession message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a NginxStreamSession message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NginxStreamSession
+             */
+            static fromObject(object: { [k: string]: any }): logflow.v1.NginxStreamSession;
+
+            /**
+             * Creates a plain object from a NginxStreamSession message. Also converts values to other types if specified.
+             * @param message NginxStreamSession
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: logflow.v1.NginxStreamSession, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NginxStreamSession to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for NginxStreamSession
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace NginxStreamSession {
+
+            /** Properties of a NginxStreamSession. */
+            interface $Properties {
+
+                /** NginxStreamSession identity */
+                identity?: (logflow.v1.RecordIdentity.$Properties|null);
+
+                /** NginxStreamSession timeUnixMs */
+                timeUnixMs?: (number|Long|null);
+
+                /** NginxStreamSession remoteAddr */
+                remoteAddr?: (string|null);
+
+                /** NginxStreamSession sslPrereadAlpnProtocols */
+                sslPrereadAlpnProtocols?: (string|null);
+
+                /** NginxStreamSession protocol */
+                protocol?: (string|null);
+
+                /** NginxStreamSession status */
+                status?: (number|null);
+
+                /** NginxStreamSession bytesReceived */
+                bytesReceived?: (number|Long|null);
+
+                /** NginxStreamSession sslPrereadServerName */
+                sslPrereadServerName?: (string|null);
+
+                /** NginxStreamSession sslPrereadProtocol */
+                sslPrereadProtocol?: (string|null);
+
+                /** NginxStreamSession sessionTimeMs */
+                sessionTimeMs?: (number|Long|null);
+
+                /** NginxStreamSession timeZoneOffsetMinutes */
+                timeZoneOffsetMinutes?: (number|null);
+
+                /** NginxStreamSession upstream */
+                upstream?: (logflow.v1.StreamUpstreamAttempt.$Properties[]|null);
+
+                /** NginxStreamSession bytesSent */
+                bytesSent?: (number|Long|null);
+
+                /** NginxStreamSession serverName */
+                serverName?: (string|null);
+
+                /** NginxStreamSession remotePort */
+                remotePort?: (number|null);
+
+                /** NginxStreamSession serverAddr */
+                serverAddr?: (string|null);
+
+                /** NginxStreamSession serverPort */
+                serverPort?: (number|null);
+
+                /** NginxStreamSession connection */
+                connection?: (number|Long|null);
+
+                /** NginxStreamSession sslProtocol */
+                sslProtocol?: (string|null);
+
+                /** NginxStreamSession sslCipher */
+                sslCipher?: (string|null);
+
+                /** NginxStreamSession sslSessionReused */
+                sslSessionReused?: (string|null);
+
+                /** NginxStreamSession sslServerName */
+                sslServerName?: (string|null);
+
+                /** NginxStreamSession realipRemoteAddr */
+                realipRemoteAddr?: (string|null);
+
+                /** NginxStreamSession hostname */
+                hostname?: (string|null);
+
+                /** NginxStreamSession geoipCountryCode */
+                geoipCountryCode?: (string|null);
+
+                /** NginxStreamSession pid */
+                pid?: (number|Long|null);
+
+                /** NginxStreamSession realipRemotePort */
+                realipRemotePort?: (number|null);
+
+                /** NginxStreamSession proxyProtocolAddr */
+                proxyProtocolAddr?: (string|null);
+
+                /** NginxStreamSession proxyProtocolPort */
+                proxyProtocolPort?: (number|null);
+
+                /** NginxStreamSession proxyProtocolServerAddr */
+                proxyProtocolServerAddr?: (string|null);
+
+                /** NginxStreamSession proxyProtocolServerPort */
+                proxyProtocolServerPort?: (number|null);
+
+                /** NginxStreamSession variables */
+                variables?: ({ [k: string]: string }|null);
+
+                /** NginxStreamSession rawVariables */
+                rawVariables?: ({ [k: string]: Uint8Array }|null);
+
+                /** NginxStreamSession labels */
+                labels?: ({ [k: string]: string }|null);
+
+                /** NginxStreamSession logFormat */
+                logFormat?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NginxStreamSession. */
+            type $Shape = logflow.v1.NginxStreamSession.$Properties;
+        }
+
+        /**
+         * Properties of a StreamUpstreamAttempt.
+         * @deprecated Use logflow.v1.StreamUpstreamAttempt.$Properties instead.
+         */
+        interface IStreamUpstreamAttempt extends logflow.v1.StreamUpstreamAttempt.$Properties {
+        }
+
+        /** Represents a StreamUpstreamAttempt. */
+        class StreamUpstreamAttempt {
+
+            /**
+             * Constructs a new StreamUpstreamAttempt.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: logflow.v1.StreamUpstreamAttempt.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StreamUpstreamAttempt addr. */
+            addr?: (string|null);
+
+            /** StreamUpstreamAttempt connectTimeMs. */
+            connectTimeMs?: (number|Long|null);
+
+            /** StreamUpstreamAttempt bytesReceived. */
+            bytesReceived?: (number|Long|null);
+
+            /** StreamUpstreamAttempt bytesSent. */
+            bytesSent?: (number|Long|null);
+
+            /** StreamUpstreamAttempt pass. */
+            pass: number;
+
+            /** StreamUpstreamAttempt firstByteTimeMs. */
+            firstByteTimeMs?: (number|Long|null);
+
+            /** StreamUpstreamAttempt sessionTimeMs. */
+            sessionTimeMs?: (number|Long|null);
+
+            /**
+             * Creates a new StreamUpstreamAttempt instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns StreamUpstreamAttempt instance
+             */
+            static create(properties: logflow.v1.StreamUpstreamAttempt.$Shape): logflow.v1.StreamUpstreamAttempt & logflow.v1.StreamUpstreamAttempt.$Shape;
+            static create(properties?: logflow.v1.StreamUpstreamAttempt.$Properties): logflow.v1.StreamUpstreamAttempt;
+
+            /**
+             * Encodes the specified StreamUpstreamAttempt message. Does not implicitly {@link logflow.v1.StreamUpstreamAttempt.verify|verify} messages.
+             * @param message StreamUpstreamAttempt message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: logflow.v1.StreamUpstreamAttempt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Encodes the specified StreamUpstreamAttempt message, length delimited. Does not implicitly {@link logflow.v1.StreamUpstreamAttempt.verify|verify} messages.
+             * @param message StreamUpstreamAttempt message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encodeDelimited(message: logflow.v1.StreamUpstreamAttempt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StreamUpstreamAttempt message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {logflow.v1.StreamUpstreamAttempt & logflow.v1.StreamUpstreamAttempt.$Shape} StreamUpstreamAttempt
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): logflow.v1.StreamUpstreamAttempt & logflow.v1.StreamUpstreamAttempt.$Shape;
+
+            /**
+             * Decodes a StreamUpstreamAttempt message from the specified reader or buffer, length delimited.
+             * @param reader Reader or buffer to decode from
+             * @returns {logflow.v1.StreamUpstreamAttempt & logflow.v1.StreamUpstreamAttempt.$Shape} StreamUpstreamAttempt
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decodeDelimited(reader: ($protobuf.Reader|Uint8Array)): logflow.v1.StreamUpstreamAttempt & logflow.v1.StreamUpstreamAttempt.$Shape;
+
+            /**
+             * Verifies a StreamUpstreamAttempt message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a StreamUpstreamAttempt message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns StreamUpstreamAttempt
+             */
+            static fromObject(object: { [k: string]: any }): logflow.v1.StreamUpstreamAttempt;
+
+            /**
+             * Creates a plain object from a StreamUpstreamAttempt message. Also converts values to other types if specified.
+             * @param message StreamUpstreamAttempt
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: logflow.v1.StreamUpstreamAttempt, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this StreamUpstreamAttempt to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for StreamUpstreamAttempt
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace StreamUpstreamAttempt {
+
+            /** Properties of a StreamUpstreamAttempt. */
+            interface $Properties {
+
+                /** StreamUpstreamAttempt addr */
+                addr?: (string|null);
+
+                /** StreamUpstreamAttempt connectTimeMs */
+                connectTimeMs?: (number|Long|null);
+
+                /** StreamUpstreamAttempt bytesReceived */
+                bytesReceived?: (number|Long|null);
+
+                /** StreamUpstreamAttempt bytesSent */
+                bytesSent?: (number|Long|null);
+
+                /** StreamUpstreamAttempt pass */
+                pass?: (number|null);
+
+                /** StreamUpstreamAttempt firstByteTimeMs */
+                firstByteTimeMs?: (number|Long|null);
+
+                /** StreamUpstreamAttempt sessionTimeMs */
+                sessionTimeMs?: (number|Long|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StreamUpstreamAttempt. */
+            type $Shape = logflow.v1.StreamUpstreamAttempt.$Properties;
+        }
     }
 }

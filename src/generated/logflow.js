@@ -5801,6 +5801,2166 @@ export const logflow = $root.logflow = (() => {
             return NginxErrorLog;
         })();
 
+        v1.NginxStreamSession = (function() {
+
+            /**
+             * Properties of a NginxStreamSession.
+             * @typedef {Object} logflow.v1.NginxStreamSession.$Properties
+             * @property {logflow.v1.RecordIdentity.$Properties|null} [identity] NginxStreamSession identity
+             * @property {number|Long|null} [timeUnixMs] NginxStreamSession timeUnixMs
+             * @property {string|null} [remoteAddr] NginxStreamSession remoteAddr
+             * @property {string|null} [sslPrereadAlpnProtocols] NginxStreamSession sslPrereadAlpnProtocols
+             * @property {string|null} [protocol] NginxStreamSession protocol
+             * @property {number|null} [status] NginxStreamSession status
+             * @property {number|Long|null} [bytesReceived] NginxStreamSession bytesReceived
+             * @property {string|null} [sslPrereadServerName] NginxStreamSession sslPrereadServerName
+             * @property {string|null} [sslPrereadProtocol] NginxStreamSession sslPrereadProtocol
+             * @property {number|Long|null} [sessionTimeMs] NginxStreamSession sessionTimeMs
+             * @property {number|null} [timeZoneOffsetMinutes] NginxStreamSession timeZoneOffsetMinutes
+             * @property {Array.<logflow.v1.StreamUpstreamAttempt.$Properties>|null} [upstream] NginxStreamSession upstream
+             * @property {number|Long|null} [bytesSent] NginxStreamSession bytesSent
+             * @property {string|null} [serverName] NginxStreamSession serverName
+             * @property {number|null} [remotePort] NginxStreamSession remotePort
+             * @property {string|null} [serverAddr] NginxStreamSession serverAddr
+             * @property {number|null} [serverPort] NginxStreamSession serverPort
+             * @property {number|Long|null} [connection] NginxStreamSession connection
+             * @property {string|null} [sslProtocol] NginxStreamSession sslProtocol
+             * @property {string|null} [sslCipher] NginxStreamSession sslCipher
+             * @property {string|null} [sslSessionReused] NginxStreamSession sslSessionReused
+             * @property {string|null} [sslServerName] NginxStreamSession sslServerName
+             * @property {string|null} [realipRemoteAddr] NginxStreamSession realipRemoteAddr
+             * @property {string|null} [hostname] NginxStreamSession hostname
+             * @property {string|null} [geoipCountryCode] NginxStreamSession geoipCountryCode
+             * @property {number|Long|null} [pid] NginxStreamSession pid
+             * @property {number|null} [realipRemotePort] NginxStreamSession realipRemotePort
+             * @property {string|null} [proxyProtocolAddr] NginxStreamSession proxyProtocolAddr
+             * @property {number|null} [proxyProtocolPort] NginxStreamSession proxyProtocolPort
+             * @property {string|null} [proxyProtocolServerAddr] NginxStreamSession proxyProtocolServerAddr
+             * @property {number|null} [proxyProtocolServerPort] NginxStreamSession proxyProtocolServerPort
+             * @property {Object.<string,string>|null} [variables] NginxStreamSession variables
+             * @property {Object.<string,Uint8Array>|null} [rawVariables] NginxStreamSession rawVariables
+             * @property {Object.<string,string>|null} [labels] NginxStreamSession labels
+             * @property {string|null} [logFormat] NginxStreamSession logFormat
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NginxStreamSession.
+             * @memberof logflow.v1
+             * @interface INginxStreamSession
+             * @augments logflow.v1.NginxStreamSession.$Properties
+             * @deprecated Use logflow.v1.NginxStreamSession.$Properties instead.
+             */
+
+            /**
+             * Shape of a NginxStreamSession.
+             * @typedef {logflow.v1.NginxStreamSession.$Properties} logflow.v1.NginxStreamSession.$Shape
+             */
+
+            /**
+             * Constructs a new NginxStreamSession.
+             * @memberof logflow.v1
+             * @classdesc Represents a NginxStreamSession.
+             * @constructor
+             * @param {logflow.v1.NginxStreamSession.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NginxStreamSession = function (properties) {
+                this.upstream = [];
+                this.variables = {};
+                this.rawVariables = {};
+                this.labels = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NginxStreamSession identity.
+             * @member {logflow.v1.RecordIdentity.$Properties|null|undefined} identity
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.identity = null;
+
+            /**
+             * NginxStreamSession timeUnixMs.
+             * @member {number|Long|null|undefined} timeUnixMs
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.timeUnixMs = null;
+
+            /**
+             * NginxStreamSession remoteAddr.
+             * @member {string|null|undefined} remoteAddr
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.remoteAddr = null;
+
+            /**
+             * NginxStreamSession sslPrereadAlpnProtocols.
+             * @member {string|null|undefined} sslPrereadAlpnProtocols
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.sslPrereadAlpnProtocols = null;
+
+            /**
+             * NginxStreamSession protocol.
+             * @member {string|null|undefined} protocol
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.protocol = null;
+
+            /**
+             * NginxStreamSession status.
+             * @member {number|null|undefined} status
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.status = null;
+
+            /**
+             * NginxStreamSession bytesReceived.
+             * @member {number|Long|null|undefined} bytesReceived
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.bytesReceived = null;
+
+            /**
+             * NginxStreamSession sslPrereadServerName.
+             * @member {string|null|undefined} sslPrereadServerName
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.sslPrereadServerName = null;
+
+            /**
+             * NginxStreamSession sslPrereadProtocol.
+             * @member {string|null|undefined} sslPrereadProtocol
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.sslPrereadProtocol = null;
+
+            /**
+             * NginxStreamSession sessionTimeMs.
+             * @member {number|Long|null|undefined} sessionTimeMs
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.sessionTimeMs = null;
+
+            /**
+             * NginxStreamSession timeZoneOffsetMinutes.
+             * @member {number|null|undefined} timeZoneOffsetMinutes
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.timeZoneOffsetMinutes = null;
+
+            /**
+             * NginxStreamSession upstream.
+             * @member {Array.<logflow.v1.StreamUpstreamAttempt.$Properties>} upstream
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.upstream = $util.emptyArray;
+
+            /**
+             * NginxStreamSession bytesSent.
+             * @member {number|Long|null|undefined} bytesSent
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.bytesSent = null;
+
+            /**
+             * NginxStreamSession serverName.
+             * @member {string|null|undefined} serverName
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.serverName = null;
+
+            /**
+             * NginxStreamSession remotePort.
+             * @member {number|null|undefined} remotePort
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.remotePort = null;
+
+            /**
+             * NginxStreamSession serverAddr.
+             * @member {string|null|undefined} serverAddr
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.serverAddr = null;
+
+            /**
+             * NginxStreamSession serverPort.
+             * @member {number|null|undefined} serverPort
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.serverPort = null;
+
+            /**
+             * NginxStreamSession connection.
+             * @member {number|Long|null|undefined} connection
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.connection = null;
+
+            /**
+             * NginxStreamSession sslProtocol.
+             * @member {string|null|undefined} sslProtocol
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.sslProtocol = null;
+
+            /**
+             * NginxStreamSession sslCipher.
+             * @member {string|null|undefined} sslCipher
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.sslCipher = null;
+
+            /**
+             * NginxStreamSession sslSessionReused.
+             * @member {string|null|undefined} sslSessionReused
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.sslSessionReused = null;
+
+            /**
+             * NginxStreamSession sslServerName.
+             * @member {string|null|undefined} sslServerName
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.sslServerName = null;
+
+            /**
+             * NginxStreamSession realipRemoteAddr.
+             * @member {string|null|undefined} realipRemoteAddr
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.realipRemoteAddr = null;
+
+            /**
+             * NginxStreamSession hostname.
+             * @member {string|null|undefined} hostname
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.hostname = null;
+
+            /**
+             * NginxStreamSession geoipCountryCode.
+             * @member {string|null|undefined} geoipCountryCode
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.geoipCountryCode = null;
+
+            /**
+             * NginxStreamSession pid.
+             * @member {number|Long|null|undefined} pid
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.pid = null;
+
+            /**
+             * NginxStreamSession realipRemotePort.
+             * @member {number|null|undefined} realipRemotePort
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.realipRemotePort = null;
+
+            /**
+             * NginxStreamSession proxyProtocolAddr.
+             * @member {string|null|undefined} proxyProtocolAddr
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.proxyProtocolAddr = null;
+
+            /**
+             * NginxStreamSession proxyProtocolPort.
+             * @member {number|null|undefined} proxyProtocolPort
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.proxyProtocolPort = null;
+
+            /**
+             * NginxStreamSession proxyProtocolServerAddr.
+             * @member {string|null|undefined} proxyProtocolServerAddr
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.proxyProtocolServerAddr = null;
+
+            /**
+             * NginxStreamSession proxyProtocolServerPort.
+             * @member {number|null|undefined} proxyProtocolServerPort
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.proxyProtocolServerPort = null;
+
+            /**
+             * NginxStreamSession variables.
+             * @member {Object.<string,string>} variables
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.variables = $util.emptyObject;
+
+            /**
+             * NginxStreamSession rawVariables.
+             * @member {Object.<string,Uint8Array>} rawVariables
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.rawVariables = $util.emptyObject;
+
+            /**
+             * NginxStreamSession labels.
+             * @member {Object.<string,string>} labels
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.labels = $util.emptyObject;
+
+            /**
+             * NginxStreamSession logFormat.
+             * @member {string|null|undefined} logFormat
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.logFormat = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_timeUnixMs", {
+                get: $util.oneOfGetter($oneOfFields = ["timeUnixMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_remoteAddr", {
+                get: $util.oneOfGetter($oneOfFields = ["remoteAddr"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_sslPrereadAlpnProtocols", {
+                get: $util.oneOfGetter($oneOfFields = ["sslPrereadAlpnProtocols"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_protocol", {
+                get: $util.oneOfGetter($oneOfFields = ["protocol"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_status", {
+                get: $util.oneOfGetter($oneOfFields = ["status"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_bytesReceived", {
+                get: $util.oneOfGetter($oneOfFields = ["bytesReceived"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_sslPrereadServerName", {
+                get: $util.oneOfGetter($oneOfFields = ["sslPrereadServerName"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_sslPrereadProtocol", {
+                get: $util.oneOfGetter($oneOfFields = ["sslPrereadProtocol"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_sessionTimeMs", {
+                get: $util.oneOfGetter($oneOfFields = ["sessionTimeMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_timeZoneOffsetMinutes", {
+                get: $util.oneOfGetter($oneOfFields = ["timeZoneOffsetMinutes"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_bytesSent", {
+                get: $util.oneOfGetter($oneOfFields = ["bytesSent"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_serverName", {
+                get: $util.oneOfGetter($oneOfFields = ["serverName"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_remotePort", {
+                get: $util.oneOfGetter($oneOfFields = ["remotePort"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_serverAddr", {
+                get: $util.oneOfGetter($oneOfFields = ["serverAddr"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_serverPort", {
+                get: $util.oneOfGetter($oneOfFields = ["serverPort"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_connection", {
+                get: $util.oneOfGetter($oneOfFields = ["connection"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_sslProtocol", {
+                get: $util.oneOfGetter($oneOfFields = ["sslProtocol"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_sslCipher", {
+                get: $util.oneOfGetter($oneOfFields = ["sslCipher"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_sslSessionReused", {
+                get: $util.oneOfGetter($oneOfFields = ["sslSessionReused"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_sslServerName", {
+                get: $util.oneOfGetter($oneOfFields = ["sslServerName"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_realipRemoteAddr", {
+                get: $util.oneOfGetter($oneOfFields = ["realipRemoteAddr"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_hostname", {
+                get: $util.oneOfGetter($oneOfFields = ["hostname"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_geoipCountryCode", {
+                get: $util.oneOfGetter($oneOfFields = ["geoipCountryCode"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_pid", {
+                get: $util.oneOfGetter($oneOfFields = ["pid"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_realipRemotePort", {
+                get: $util.oneOfGetter($oneOfFields = ["realipRemotePort"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_proxyProtocolAddr", {
+                get: $util.oneOfGetter($oneOfFields = ["proxyProtocolAddr"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_proxyProtocolPort", {
+                get: $util.oneOfGetter($oneOfFields = ["proxyProtocolPort"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_proxyProtocolServerAddr", {
+                get: $util.oneOfGetter($oneOfFields = ["proxyProtocolServerAddr"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_proxyProtocolServerPort", {
+                get: $util.oneOfGetter($oneOfFields = ["proxyProtocolServerPort"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_logFormat", {
+                get: $util.oneOfGetter($oneOfFields = ["logFormat"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new NginxStreamSession instance using the specified properties.
+             * @function create
+             * @memberof logflow.v1.NginxStreamSession
+             * @static
+             * @param {logflow.v1.NginxStreamSession.$Properties=} [properties] Properties to set
+             * @returns {logflow.v1.NginxStreamSession} NginxStreamSession instance
+             * @type {{
+             *   (properties: logflow.v1.NginxStreamSession.$Shape): logflow.v1.NginxStreamSession & logflow.v1.NginxStreamSession.$Shape;
+             *   (properties?: logflow.v1.NginxStreamSession.$Properties): logflow.v1.NginxStreamSession;
+             * }}
+             */
+            NginxStreamSession.create = function(properties) {
+                return new NginxStreamSession(properties);
+            };
+
+            /**
+             * Encodes the specified NginxStreamSession message. Does not implicitly {@link logflow.v1.NginxStreamSession.verify|verify} messages.
+             * @function encode
+             * @memberof logflow.v1.NginxStreamSession
+             * @static
+             * @param {logflow.v1.NginxStreamSession.$Properties} message NginxStreamSession message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NginxStreamSession.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.identity != null && $Object.hasOwnProperty.call(message, "identity"))
+                    $root.logflow.v1.RecordIdentity.encode(message.identity, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.timeUnixMs != null && $Object.hasOwnProperty.call(message, "timeUnixMs"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).int64(message.timeUnixMs);
+                if (message.remoteAddr != null && $Object.hasOwnProperty.call(message, "remoteAddr"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.remoteAddr);
+                if (message.sslPrereadAlpnProtocols != null && $Object.hasOwnProperty.call(message, "sslPrereadAlpnProtocols"))
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.sslPrereadAlpnProtocols);
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.protocol);
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.status);
+                if (message.bytesReceived != null && $Object.hasOwnProperty.call(message, "bytesReceived"))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.bytesReceived);
+                if (message.sslPrereadServerName != null && $Object.hasOwnProperty.call(message, "sslPrereadServerName"))
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.sslPrereadServerName);
+                if (message.sslPrereadProtocol != null && $Object.hasOwnProperty.call(message, "sslPrereadProtocol"))
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.sslPrereadProtocol);
+                if (message.sessionTimeMs != null && $Object.hasOwnProperty.call(message, "sessionTimeMs"))
+                    writer.uint32(/* id 13, wireType 0 =*/104).uint64(message.sessionTimeMs);
+                if (message.timeZoneOffsetMinutes != null && $Object.hasOwnProperty.call(message, "timeZoneOffsetMinutes"))
+                    writer.uint32(/* id 14, wireType 0 =*/112).sint32(message.timeZoneOffsetMinutes);
+                if (message.upstream != null && message.upstream.length)
+                    for (let i = 0; i < message.upstream.length; ++i)
+                        $root.logflow.v1.StreamUpstreamAttempt.encode(message.upstream[i], writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                if (message.bytesSent != null && $Object.hasOwnProperty.call(message, "bytesSent"))
+                    writer.uint32(/* id 17, wireType 0 =*/136).uint64(message.bytesSent);
+                if (message.serverName != null && $Object.hasOwnProperty.call(message, "serverName"))
+                    writer.uint32(/* id 21, wireType 2 =*/170).string(message.serverName);
+                if (message.remotePort != null && $Object.hasOwnProperty.call(message, "remotePort"))
+                    writer.uint32(/* id 29, wireType 0 =*/232).uint32(message.remotePort);
+                if (message.serverAddr != null && $Object.hasOwnProperty.call(message, "serverAddr"))
+                    writer.uint32(/* id 30, wireType 2 =*/242).string(message.serverAddr);
+                if (message.serverPort != null && $Object.hasOwnProperty.call(message, "serverPort"))
+                    writer.uint32(/* id 31, wireType 0 =*/248).uint32(message.serverPort);
+                if (message.connection != null && $Object.hasOwnProperty.call(message, "connection"))
+                    writer.uint32(/* id 33, wireType 0 =*/264).uint64(message.connection);
+                if (message.sslProtocol != null && $Object.hasOwnProperty.call(message, "sslProtocol"))
+                    writer.uint32(/* id 38, wireType 2 =*/306).string(message.sslProtocol);
+                if (message.sslCipher != null && $Object.hasOwnProperty.call(message, "sslCipher"))
+                    writer.uint32(/* id 39, wireType 2 =*/314).string(message.sslCipher);
+                if (message.sslSessionReused != null && $Object.hasOwnProperty.call(message, "sslSessionReused"))
+                    writer.uint32(/* id 40, wireType 2 =*/322).string(message.sslSessionReused);
+                if (message.sslServerName != null && $Object.hasOwnProperty.call(message, "sslServerName"))
+                    writer.uint32(/* id 41, wireType 2 =*/330).string(message.sslServerName);
+                if (message.realipRemoteAddr != null && $Object.hasOwnProperty.call(message, "realipRemoteAddr"))
+                    writer.uint32(/* id 47, wireType 2 =*/378).string(message.realipRemoteAddr);
+                if (message.hostname != null && $Object.hasOwnProperty.call(message, "hostname"))
+                    writer.uint32(/* id 48, wireType 2 =*/386).string(message.hostname);
+                if (message.geoipCountryCode != null && $Object.hasOwnProperty.call(message, "geoipCountryCode"))
+                    writer.uint32(/* id 57, wireType 2 =*/458).string(message.geoipCountryCode);
+                if (message.pid != null && $Object.hasOwnProperty.call(message, "pid"))
+                    writer.uint32(/* id 58, wireType 0 =*/464).uint64(message.pid);
+                if (message.variables != null && $Object.hasOwnProperty.call(message, "variables"))
+                    for (let keys = $Object.keys(message.variables), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 60, wireType 2 =*/482).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.variables[keys[i]]).ldelim();
+                if (message.rawVariables != null && $Object.hasOwnProperty.call(message, "rawVariables"))
+                    for (let keys = $Object.keys(message.rawVariables), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 61, wireType 2 =*/490).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).bytes(message.rawVariables[keys[i]]).ldelim();
+                if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
+                    for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 62, wireType 2 =*/498).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.labels[keys[i]]).ldelim();
+                if (message.logFormat != null && $Object.hasOwnProperty.call(message, "logFormat"))
+                    writer.uint32(/* id 63, wireType 2 =*/506).string(message.logFormat);
+                if (message.realipRemotePort != null && $Object.hasOwnProperty.call(message, "realipRemotePort"))
+                    writer.uint32(/* id 64, wireType 0 =*/512).uint32(message.realipRemotePort);
+                if (message.proxyProtocolAddr != null && $Object.hasOwnProperty.call(message, "proxyProtocolAddr"))
+                    writer.uint32(/* id 65, wireType 2 =*/522).string(message.proxyProtocolAddr);
+                if (message.proxyProtocolPort != null && $Object.hasOwnProperty.call(message, "proxyProtocolPort"))
+                    writer.uint32(/* id 66, wireType 0 =*/528).uint32(message.proxyProtocolPort);
+                if (message.proxyProtocolServerAddr != null && $Object.hasOwnProperty.call(message, "proxyProtocolServerAddr"))
+                    writer.uint32(/* id 67, wireType 2 =*/538).string(message.proxyProtocolServerAddr);
+                if (message.proxyProtocolServerPort != null && $Object.hasOwnProperty.call(message, "proxyProtocolServerPort"))
+                    writer.uint32(/* id 68, wireType 0 =*/544).uint32(message.proxyProtocolServerPort);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Encodes the specified NginxStreamSession message, length delimited. Does not implicitly {@link logflow.v1.NginxStreamSession.verify|verify} messages.
+             * @function encodeDelimited
+             * @memberof logflow.v1.NginxStreamSession
+             * @static
+             * @param {logflow.v1.NginxStreamSession.$Properties} message NginxStreamSession message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NginxStreamSession.encodeDelimited = function(message, writer) {
+                return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+            };
+
+            /**
+             * Decodes a NginxStreamSession message from the specified reader or buffer.
+             * @function decode
+             * @memberof logflow.v1.NginxStreamSession
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {logflow.v1.NginxStreamSession & logflow.v1.NginxStreamSession.$Shape} NginxStreamSession
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NginxStreamSession.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.logflow.v1.NginxStreamSession();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.identity = $root.logflow.v1.RecordIdentity.decode(reader, reader.size(), $undefined, _depth + 1, message.identity);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.timeUnixMs = reader.int64();
+                            message._timeUnixMs = "timeUnixMs";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.remoteAddr = reader.stringVerify();
+                            message._remoteAddr = "remoteAddr";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.sslPrereadAlpnProtocols = reader.stringVerify();
+                            message._sslPrereadAlpnProtocols = "sslPrereadAlpnProtocols";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.protocol = reader.stringVerify();
+                            message._protocol = "protocol";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            message.status = reader.uint32();
+                            message._status = "status";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            message.bytesReceived = reader.uint64();
+                            message._bytesReceived = "bytesReceived";
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.sslPrereadServerName = reader.stringVerify();
+                            message._sslPrereadServerName = "sslPrereadServerName";
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.sslPrereadProtocol = reader.stringVerify();
+                            message._sslPrereadProtocol = "sslPrereadProtocol";
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            message.sessionTimeMs = reader.uint64();
+                            message._sessionTimeMs = "sessionTimeMs";
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            message.timeZoneOffsetMinutes = reader.sint32();
+                            message._timeZoneOffsetMinutes = "timeZoneOffsetMinutes";
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.upstream && message.upstream.length))
+                                message.upstream = [];
+                            message.upstream.push($root.logflow.v1.StreamUpstreamAttempt.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            message.bytesSent = reader.uint64();
+                            message._bytesSent = "bytesSent";
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            message.serverName = reader.stringVerify();
+                            message._serverName = "serverName";
+                            continue;
+                        }
+                    case 29: {
+                            if (wireType !== 0)
+                                break;
+                            message.remotePort = reader.uint32();
+                            message._remotePort = "remotePort";
+                            continue;
+                        }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            message.serverAddr = reader.stringVerify();
+                            message._serverAddr = "serverAddr";
+                            continue;
+                        }
+                    case 31: {
+                            if (wireType !== 0)
+                                break;
+                            message.serverPort = reader.uint32();
+                            message._serverPort = "serverPort";
+                            continue;
+                        }
+                    case 33: {
+                            if (wireType !== 0)
+                                break;
+                            message.connection = reader.uint64();
+                            message._connection = "connection";
+                            continue;
+                        }
+                    case 38: {
+                            if (wireType !== 2)
+                                break;
+                            message.sslProtocol = reader.stringVerify();
+                            message._sslProtocol = "sslProtocol";
+                            continue;
+                        }
+                    case 39: {
+                            if (wireType !== 2)
+                                break;
+                            message.sslCipher = reader.stringVerify();
+                            message._sslCipher = "sslCipher";
+                            continue;
+                        }
+                    case 40: {
+                            if (wireType !== 2)
+                                break;
+                            message.sslSessionReused = reader.stringVerify();
+                            message._sslSessionReused = "sslSessionReused";
+                            continue;
+                        }
+                    case 41: {
+                            if (wireType !== 2)
+                                break;
+                            message.sslServerName = reader.stringVerify();
+                            message._sslServerName = "sslServerName";
+                            continue;
+                        }
+                    case 47: {
+                            if (wireType !== 2)
+                                break;
+                            message.realipRemoteAddr = reader.stringVerify();
+                            message._realipRemoteAddr = "realipRemoteAddr";
+                            continue;
+                        }
+                    case 48: {
+                            if (wireType !== 2)
+                                break;
+                            message.hostname = reader.stringVerify();
+                            message._hostname = "hostname";
+                            continue;
+                        }
+                    case 57: {
+                            if (wireType !== 2)
+                                break;
+                            message.geoipCountryCode = reader.stringVerify();
+                            message._geoipCountryCode = "geoipCountryCode";
+                            continue;
+                        }
+                    case 58: {
+                            if (wireType !== 0)
+                                break;
+                            message.pid = reader.uint64();
+                            message._pid = "pid";
+                            continue;
+                        }
+                    case 64: {
+                            if (wireType !== 0)
+                                break;
+                            message.realipRemotePort = reader.uint32();
+                            message._realipRemotePort = "realipRemotePort";
+                            continue;
+                        }
+                    case 65: {
+                            if (wireType !== 2)
+                                break;
+                            message.proxyProtocolAddr = reader.stringVerify();
+                            message._proxyProtocolAddr = "proxyProtocolAddr";
+                            continue;
+                        }
+                    case 66: {
+                            if (wireType !== 0)
+                                break;
+                            message.proxyProtocolPort = reader.uint32();
+                            message._proxyProtocolPort = "proxyProtocolPort";
+                            continue;
+                        }
+                    case 67: {
+                            if (wireType !== 2)
+                                break;
+                            message.proxyProtocolServerAddr = reader.stringVerify();
+                            message._proxyProtocolServerAddr = "proxyProtocolServerAddr";
+                            continue;
+                        }
+                    case 68: {
+                            if (wireType !== 0)
+                                break;
+                            message.proxyProtocolServerPort = reader.uint32();
+                            message._proxyProtocolServerPort = "proxyProtocolServerPort";
+                            continue;
+                        }
+                    case 60: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.variables === $util.emptyObject)
+                                message.variables = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.variables, key);
+                            message.variables[key] = value;
+                            continue;
+                        }
+                    case 61: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.rawVariables === $util.emptyObject)
+                                message.rawVariables = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = [];
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.bytes();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.rawVariables, key);
+                            message.rawVariables[key] = value;
+                            continue;
+                        }
+                    case 62: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.labels === $util.emptyObject)
+                                message.labels = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.labels, key);
+                            message.labels[key] = value;
+                            continue;
+                        }
+                    case 63: {
+                            if (wireType !== 2)
+                                break;
+                            message.logFormat = reader.stringVerify();
+                            message._logFormat = "logFormat";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Decodes a NginxStreamSession message from the specified reader or buffer, length delimited.
+             * @function decodeDelimited
+             * @memberof logflow.v1.NginxStreamSession
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @returns {logflow.v1.NginxStreamSession & logflow.v1.NginxStreamSession.$Shape} NginxStreamSession
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NginxStreamSession.decodeDelimited = function(reader) {
+                if (!(reader instanceof $Reader))
+                    reader = new $Reader(reader);
+                return this.decode(reader, reader.size());
+            };
+
+            /**
+             * Verifies a NginxStreamSession message.
+             * @function verify
+             * @memberof logflow.v1.NginxStreamSession
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            NginxStreamSession.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                let properties = {};
+                if (message.identity != null && $Object.hasOwnProperty.call(message, "identity")) {
+                    let error = $root.logflow.v1.RecordIdentity.verify(message.identity, _depth + 1);
+                    if (error)
+                        return "identity." + error;
+                }
+                if (message.timeUnixMs != null && $Object.hasOwnProperty.call(message, "timeUnixMs")) {
+                    properties._timeUnixMs = 1;
+                    if (!$util.isInteger(message.timeUnixMs) && !(message.timeUnixMs && $util.isInteger(message.timeUnixMs.low) && $util.isInteger(message.timeUnixMs.high)))
+                        return "timeUnixMs: integer|Long expected";
+                }
+                if (message.remoteAddr != null && $Object.hasOwnProperty.call(message, "remoteAddr")) {
+                    properties._remoteAddr = 1;
+                    if (!$util.isString(message.remoteAddr))
+                        return "remoteAddr: string expected";
+                }
+                if (message.sslPrereadAlpnProtocols != null && $Object.hasOwnProperty.call(message, "sslPrereadAlpnProtocols")) {
+                    properties._sslPrereadAlpnProtocols = 1;
+                    if (!$util.isString(message.sslPrereadAlpnProtocols))
+                        return "sslPrereadAlpnProtocols: string expected";
+                }
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol")) {
+                    properties._protocol = 1;
+                    if (!$util.isString(message.protocol))
+                        return "protocol: string expected";
+                }
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status")) {
+                    properties._status = 1;
+                    if (!$util.isInteger(message.status))
+                        return "status: integer expected";
+                }
+                if (message.bytesReceived != null && $Object.hasOwnProperty.call(message, "bytesReceived")) {
+                    properties._bytesReceived = 1;
+                    if (!$util.isInteger(message.bytesReceived) && !(message.bytesReceived && $util.isInteger(message.bytesReceived.low) && $util.isInteger(message.bytesReceived.high)))
+                        return "bytesReceived: integer|Long expected";
+                }
+                if (message.sslPrereadServerName != null && $Object.hasOwnProperty.call(message, "sslPrereadServerName")) {
+                    properties._sslPrereadServerName = 1;
+                    if (!$util.isString(message.sslPrereadServerName))
+                        return "sslPrereadServerName: string expected";
+                }
+                if (message.sslPrereadProtocol != null && $Object.hasOwnProperty.call(message, "sslPrereadProtocol")) {
+                    properties._sslPrereadProtocol = 1;
+                    if (!$util.isString(message.sslPrereadProtocol))
+                        return "sslPrereadProtocol: string expected";
+                }
+                if (message.sessionTimeMs != null && $Object.hasOwnProperty.call(message, "sessionTimeMs")) {
+                    properties._sessionTimeMs = 1;
+                    if (!$util.isInteger(message.sessionTimeMs) && !(message.sessionTimeMs && $util.isInteger(message.sessionTimeMs.low) && $util.isInteger(message.sessionTimeMs.high)))
+                        return "sessionTimeMs: integer|Long expected";
+                }
+                if (message.timeZoneOffsetMinutes != null && $Object.hasOwnProperty.call(message, "timeZoneOffsetMinutes")) {
+                    properties._timeZoneOffsetMinutes = 1;
+                    if (!$util.isInteger(message.timeZoneOffsetMinutes))
+                        return "timeZoneOffsetMinutes: integer expected";
+                }
+                if (message.upstream != null && $Object.hasOwnProperty.call(message, "upstream")) {
+                    if (!$Array.isArray(message.upstream))
+                        return "upstream: array expected";
+                    for (let i = 0; i < message.upstream.length; ++i) {
+                        let error = $root.logflow.v1.StreamUpstreamAttempt.verify(message.upstream[i], _depth + 1);
+                        if (error)
+                            return "upstream." + error;
+                    }
+                }
+                if (message.bytesSent != null && $Object.hasOwnProperty.call(message, "bytesSent")) {
+                    properties._bytesSent = 1;
+                    if (!$util.isInteger(message.bytesSent) && !(message.bytesSent && $util.isInteger(message.bytesSent.low) && $util.isInteger(message.bytesSent.high)))
+                        return "bytesSent: integer|Long expected";
+                }
+                if (message.serverName != null && $Object.hasOwnProperty.call(message, "serverName")) {
+                    properties._serverName = 1;
+                    if (!$util.isString(message.serverName))
+                        return "serverName: string expected";
+                }
+                if (message.remotePort != null && $Object.hasOwnProperty.call(message, "remotePort")) {
+                    properties._remotePort = 1;
+                    if (!$util.isInteger(message.remotePort))
+                        return "remotePort: integer expected";
+                }
+                if (message.serverAddr != null && $Object.hasOwnProperty.call(message, "serverAddr")) {
+                    properties._serverAddr = 1;
+                    if (!$util.isString(message.serverAddr))
+                        return "serverAddr: string expected";
+                }
+                if (message.serverPort != null && $Object.hasOwnProperty.call(message, "serverPort")) {
+                    properties._serverPort = 1;
+                    if (!$util.isInteger(message.serverPort))
+                        return "serverPort: integer expected";
+                }
+                if (message.connection != null && $Object.hasOwnProperty.call(message, "connection")) {
+                    properties._connection = 1;
+                    if (!$util.isInteger(message.connection) && !(message.connection && $util.isInteger(message.connection.low) && $util.isInteger(message.connection.high)))
+                        return "connection: integer|Long expected";
+                }
+                if (message.sslProtocol != null && $Object.hasOwnProperty.call(message, "sslProtocol")) {
+                    properties._sslProtocol = 1;
+                    if (!$util.isString(message.sslProtocol))
+                        return "sslProtocol: string expected";
+                }
+                if (message.sslCipher != null && $Object.hasOwnProperty.call(message, "sslCipher")) {
+                    properties._sslCipher = 1;
+                    if (!$util.isString(message.sslCipher))
+                        return "sslCipher: string expected";
+                }
+                if (message.sslSessionReused != null && $Object.hasOwnProperty.call(message, "sslSessionReused")) {
+                    properties._sslSessionReused = 1;
+                    if (!$util.isString(message.sslSessionReused))
+                        return "sslSessionReused: string expected";
+                }
+                if (message.sslServerName != null && $Object.hasOwnProperty.call(message, "sslServerName")) {
+                    properties._sslServerName = 1;
+                    if (!$util.isString(message.sslServerName))
+                        return "sslServerName: string expected";
+                }
+                if (message.realipRemoteAddr != null && $Object.hasOwnProperty.call(message, "realipRemoteAddr")) {
+                    properties._realipRemoteAddr = 1;
+                    if (!$util.isString(message.realipRemoteAddr))
+                        return "realipRemoteAddr: string expected";
+                }
+                if (message.hostname != null && $Object.hasOwnProperty.call(message, "hostname")) {
+                    properties._hostname = 1;
+                    if (!$util.isString(message.hostname))
+                        return "hostname: string expected";
+                }
+                if (message.geoipCountryCode != null && $Object.hasOwnProperty.call(message, "geoipCountryCode")) {
+                    properties._geoipCountryCode = 1;
+                    if (!$util.isString(message.geoipCountryCode))
+                        return "geoipCountryCode: string expected";
+                }
+                if (message.pid != null && $Object.hasOwnProperty.call(message, "pid")) {
+                    properties._pid = 1;
+                    if (!$util.isInteger(message.pid) && !(message.pid && $util.isInteger(message.pid.low) && $util.isInteger(message.pid.high)))
+                        return "pid: integer|Long expected";
+                }
+                if (message.realipRemotePort != null && $Object.hasOwnProperty.call(message, "realipRemotePort")) {
+                    properties._realipRemotePort = 1;
+                    if (!$util.isInteger(message.realipRemotePort))
+                        return "realipRemotePort: integer expected";
+                }
+                if (message.proxyProtocolAddr != null && $Object.hasOwnProperty.call(message, "proxyProtocolAddr")) {
+                    properties._proxyProtocolAddr = 1;
+                    if (!$util.isString(message.proxyProtocolAddr))
+                        return "proxyProtocolAddr: string expected";
+                }
+                if (message.proxyProtocolPort != null && $Object.hasOwnProperty.call(message, "proxyProtocolPort")) {
+                    properties._proxyProtocolPort = 1;
+                    if (!$util.isInteger(message.proxyProtocolPort))
+                        return "proxyProtocolPort: integer expected";
+                }
+                if (message.proxyProtocolServerAddr != null && $Object.hasOwnProperty.call(message, "proxyProtocolServerAddr")) {
+                    properties._proxyProtocolServerAddr = 1;
+                    if (!$util.isString(message.proxyProtocolServerAddr))
+                        return "proxyProtocolServerAddr: string expected";
+                }
+                if (message.proxyProtocolServerPort != null && $Object.hasOwnProperty.call(message, "proxyProtocolServerPort")) {
+                    properties._proxyProtocolServerPort = 1;
+                    if (!$util.isInteger(message.proxyProtocolServerPort))
+                        return "proxyProtocolServerPort: integer expected";
+                }
+                if (message.variables != null && $Object.hasOwnProperty.call(message, "variables")) {
+                    if (!$util.isObject(message.variables))
+                        return "variables: object expected";
+                    let key = $Object.keys(message.variables);
+                    for (let i = 0; i < key.length; ++i)
+                        if (!$util.isString(message.variables[key[i]]))
+                            return "variables: string{k:string} expected";
+                }
+                if (message.rawVariables != null && $Object.hasOwnProperty.call(message, "rawVariables")) {
+                    if (!$util.isObject(message.rawVariables))
+                        return "rawVariables: object expected";
+                    let key = $Object.keys(message.rawVariables);
+                    for (let i = 0; i < key.length; ++i)
+                        if (!(message.rawVariables[key[i]] && typeof message.rawVariables[key[i]].length === "number" || $util.isString(message.rawVariables[key[i]])))
+                            return "rawVariables: buffer{k:string} expected";
+                }
+                if (message.labels != null && $Object.hasOwnProperty.call(message, "labels")) {
+                    if (!$util.isObject(message.labels))
+                        return "labels: object expected";
+                    let key = $Object.keys(message.labels);
+                    for (let i = 0; i < key.length; ++i)
+                        if (!$util.isString(message.labels[key[i]]))
+                            return "labels: string{k:string} expected";
+                }
+                if (message.logFormat != null && $Object.hasOwnProperty.call(message, "logFormat")) {
+                    properties._logFormat = 1;
+                    if (!$util.isString(message.logFormat))
+                        return "logFormat: string expected";
+                }
+                return null;
+            };
+
+            /**
+             * Creates a NginxStreamSession message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof logflow.v1.NginxStreamSession
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {logflow.v1.NginxStreamSession} NginxStreamSession
+             */
+            NginxStreamSession.fromObject = function (object, _depth) {
+                if (object instanceof $root.logflow.v1.NginxStreamSession)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".logflow.v1.NginxStreamSession: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.logflow.v1.NginxStreamSession();
+                if (object.identity != null) {
+                    if (!$util.isObject(object.identity))
+                        throw $TypeError(".logflow.v1.NginxStreamSession.identity: object expected");
+                    message.identity = $root.logflow.v1.RecordIdentity.fromObject(object.identity, _depth + 1);
+                }
+                if (object.timeUnixMs != null)
+                    if ($util.Long)
+                        message.timeUnixMs = $util.Long.fromValue(object.timeUnixMs, false);
+                    else if (typeof object.timeUnixMs === "string")
+                        message.timeUnixMs = $parseInt(object.timeUnixMs, 10);
+                    else if (typeof object.timeUnixMs === "number")
+                        message.timeUnixMs = object.timeUnixMs;
+                    else if (typeof object.timeUnixMs === "object")
+                        message.timeUnixMs = new $util.LongBits(object.timeUnixMs.low >>> 0, object.timeUnixMs.high >>> 0).toNumber();
+                if (object.remoteAddr != null)
+                    message.remoteAddr = $String(object.remoteAddr);
+                if (object.sslPrereadAlpnProtocols != null)
+                    message.sslPrereadAlpnProtocols = $String(object.sslPrereadAlpnProtocols);
+                if (object.protocol != null)
+                    message.protocol = $String(object.protocol);
+                if (object.status != null)
+                    message.status = object.status >>> 0;
+                if (object.bytesReceived != null)
+                    if ($util.Long)
+                        message.bytesReceived = $util.Long.fromValue(object.bytesReceived, true);
+                    else if (typeof object.bytesReceived === "string")
+                        message.bytesReceived = $parseInt(object.bytesReceived, 10);
+                    else if (typeof object.bytesReceived === "number")
+                        message.bytesReceived = object.bytesReceived;
+                    else if (typeof object.bytesReceived === "object")
+                        message.bytesReceived = new $util.LongBits(object.bytesReceived.low >>> 0, object.bytesReceived.high >>> 0).toNumber(true);
+                if (object.sslPrereadServerName != null)
+                    message.sslPrereadServerName = $String(object.sslPrereadServerName);
+                if (object.sslPrereadProtocol != null)
+                    message.sslPrereadProtocol = $String(object.sslPrereadProtocol);
+                if (object.sessionTimeMs != null)
+                    if ($util.Long)
+                        message.sessionTimeMs = $util.Long.fromValue(object.sessionTimeMs, true);
+                    else if (typeof object.sessionTimeMs === "string")
+                        message.sessionTimeMs = $parseInt(object.sessionTimeMs, 10);
+                    else if (typeof object.sessionTimeMs === "number")
+                        message.sessionTimeMs = object.sessionTimeMs;
+                    else if (typeof object.sessionTimeMs === "object")
+                        message.sessionTimeMs = new $util.LongBits(object.sessionTimeMs.low >>> 0, object.sessionTimeMs.high >>> 0).toNumber(true);
+                if (object.timeZoneOffsetMinutes != null)
+                    message.timeZoneOffsetMinutes = object.timeZoneOffsetMinutes | 0;
+                if (object.upstream) {
+                    if (!$Array.isArray(object.upstream))
+                        throw $TypeError(".logflow.v1.NginxStreamSession.upstream: array expected");
+                    message.upstream = $Array(object.upstream.length);
+                    for (let i = 0; i < object.upstream.length; ++i) {
+                        if (!$util.isObject(object.upstream[i]))
+                            throw $TypeError(".logflow.v1.NginxStreamSession.upstream: object expected");
+                        message.upstream[i] = $root.logflow.v1.StreamUpstreamAttempt.fromObject(object.upstream[i], _depth + 1);
+                    }
+                }
+                if (object.bytesSent != null)
+                    if ($util.Long)
+                        message.bytesSent = $util.Long.fromValue(object.bytesSent, true);
+                    else if (typeof object.bytesSent === "string")
+                        message.bytesSent = $parseInt(object.bytesSent, 10);
+                    else if (typeof object.bytesSent === "number")
+                        message.bytesSent = object.bytesSent;
+                    else if (typeof object.bytesSent === "object")
+                        message.bytesSent = new $util.LongBits(object.bytesSent.low >>> 0, object.bytesSent.high >>> 0).toNumber(true);
+                if (object.serverName != null)
+                    message.serverName = $String(object.serverName);
+                if (object.remotePort != null)
+                    message.remotePort = object.remotePort >>> 0;
+                if (object.serverAddr != null)
+                    message.serverAddr = $String(object.serverAddr);
+                if (object.serverPort != null)
+                    message.serverPort = object.serverPort >>> 0;
+                if (object.connection != null)
+                    if ($util.Long)
+                        message.connection = $util.Long.fromValue(object.connection, true);
+                    else if (typeof object.connection === "string")
+                        message.connection = $parseInt(object.connection, 10);
+                    else if (typeof object.connection === "number")
+                        message.connection = object.connection;
+                    else if (typeof object.connection === "object")
+                        message.connection = new $util.LongBits(object.connection.low >>> 0, object.connection.high >>> 0).toNumber(true);
+                if (object.sslProtocol != null)
+                    message.sslProtocol = $String(object.sslProtocol);
+                if (object.sslCipher != null)
+                    message.sslCipher = $String(object.sslCipher);
+                if (object.sslSessionReused != null)
+                    message.sslSessionReused = $String(object.sslSessionReused);
+                if (object.sslServerName != null)
+                    message.sslServerName = $String(object.sslServerName);
+                if (object.realipRemoteAddr != null)
+                    message.realipRemoteAddr = $String(object.realipRemoteAddr);
+                if (object.hostname != null)
+                    message.hostname = $String(object.hostname);
+                if (object.geoipCountryCode != null)
+                    message.geoipCountryCode = $String(object.geoipCountryCode);
+                if (object.pid != null)
+                    if ($util.Long)
+                        message.pid = $util.Long.fromValue(object.pid, true);
+                    else if (typeof object.pid === "string")
+                        message.pid = $parseInt(object.pid, 10);
+                    else if (typeof object.pid === "number")
+                        message.pid = object.pid;
+                    else if (typeof object.pid === "object")
+                        message.pid = new $util.LongBits(object.pid.low >>> 0, object.pid.high >>> 0).toNumber(true);
+                if (object.realipRemotePort != null)
+                    message.realipRemotePort = object.realipRemotePort >>> 0;
+                if (object.proxyProtocolAddr != null)
+                    message.proxyProtocolAddr = $String(object.proxyProtocolAddr);
+                if (object.proxyProtocolPort != null)
+                    message.proxyProtocolPort = object.proxyProtocolPort >>> 0;
+                if (object.proxyProtocolServerAddr != null)
+                    message.proxyProtocolServerAddr = $String(object.proxyProtocolServerAddr);
+                if (object.proxyProtocolServerPort != null)
+                    message.proxyProtocolServerPort = object.proxyProtocolServerPort >>> 0;
+                if (object.variables) {
+                    if (!$util.isObject(object.variables))
+                        throw $TypeError(".logflow.v1.NginxStreamSession.variables: object expected");
+                    message.variables = {};
+                    for (let keys = $Object.keys(object.variables), i = 0; i < keys.length; ++i) {
+                        if (keys[i] === "__proto__")
+                            $util.makeProp(message.variables, keys[i]);
+                        message.variables[keys[i]] = $String(object.variables[keys[i]]);
+                    }
+                }
+                if (object.rawVariables) {
+                    if (!$util.isObject(object.rawVariables))
+                        throw $TypeError(".logflow.v1.NginxStreamSession.rawVariables: object expected");
+                    message.rawVariables = {};
+                    for (let keys = $Object.keys(object.rawVariables), i = 0; i < keys.length; ++i) {
+                        if (keys[i] === "__proto__")
+                            $util.makeProp(message.rawVariables, keys[i]);
+                        if (typeof object.rawVariables[keys[i]] === "string")
+                            $util.base64.decode(object.rawVariables[keys[i]], message.rawVariables[keys[i]] = $util.newBuffer($util.base64.length(object.rawVariables[keys[i]])), 0);
+                        else if (object.rawVariables[keys[i]].length >= 0)
+                            message.rawVariables[keys[i]] = object.rawVariables[keys[i]];
+                    }
+                }
+                if (object.labels) {
+                    if (!$util.isObject(object.labels))
+                        throw $TypeError(".logflow.v1.NginxStreamSession.labels: object expected");
+                    message.labels = {};
+                    for (let keys = $Object.keys(object.labels), i = 0; i < keys.length; ++i) {
+                        if (keys[i] === "__proto__")
+                            $util.makeProp(message.labels, keys[i]);
+                        message.labels[keys[i]] = $String(object.labels[keys[i]]);
+                    }
+                }
+                if (object.logFormat != null)
+                    message.logFormat = $String(object.logFormat);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NginxStreamSession message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof logflow.v1.NginxStreamSession
+             * @static
+             * @param {logflow.v1.NginxStreamSession} message NginxStreamSession
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NginxStreamSession.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.upstream = [];
+                if (options.objects || options.defaults) {
+                    object.variables = {};
+                    object.rawVariables = {};
+                    object.labels = {};
+                }
+                if (options.defaults)
+                    object.identity = null;
+                if (message.identity != null && $Object.hasOwnProperty.call(message, "identity"))
+                    object.identity = $root.logflow.v1.RecordIdentity.toObject(message.identity, options, _depth + 1);
+                if (message.timeUnixMs != null && $Object.hasOwnProperty.call(message, "timeUnixMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.timeUnixMs = typeof message.timeUnixMs === "number" ? $BigInt(message.timeUnixMs) : $util.Long.fromBits(message.timeUnixMs.low >>> 0, message.timeUnixMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.timeUnixMs === "number")
+                        object.timeUnixMs = options.longs === $String ? $String(message.timeUnixMs) : message.timeUnixMs;
+                    else
+                        object.timeUnixMs = options.longs === $String ? $util.Long.prototype.toString.call(message.timeUnixMs) : options.longs === $Number ? new $util.LongBits(message.timeUnixMs.low >>> 0, message.timeUnixMs.high >>> 0).toNumber() : message.timeUnixMs;
+                if (message.remoteAddr != null && $Object.hasOwnProperty.call(message, "remoteAddr"))
+                    object.remoteAddr = message.remoteAddr;
+                if (message.sslPrereadAlpnProtocols != null && $Object.hasOwnProperty.call(message, "sslPrereadAlpnProtocols"))
+                    object.sslPrereadAlpnProtocols = message.sslPrereadAlpnProtocols;
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                    object.protocol = message.protocol;
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    object.status = message.status;
+                if (message.bytesReceived != null && $Object.hasOwnProperty.call(message, "bytesReceived"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.bytesReceived = typeof message.bytesReceived === "number" ? $BigInt(message.bytesReceived) : $util.Long.fromBits(message.bytesReceived.low >>> 0, message.bytesReceived.high >>> 0, true).toBigInt();
+                    else if (typeof message.bytesReceived === "number")
+                        object.bytesReceived = options.longs === $String ? $String(message.bytesReceived) : message.bytesReceived;
+                    else
+                        object.bytesReceived = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesReceived) : options.longs === $Number ? new $util.LongBits(message.bytesReceived.low >>> 0, message.bytesReceived.high >>> 0).toNumber(true) : message.bytesReceived;
+                if (message.sslPrereadServerName != null && $Object.hasOwnProperty.call(message, "sslPrereadServerName"))
+                    object.sslPrereadServerName = message.sslPrereadServerName;
+                if (message.sslPrereadProtocol != null && $Object.hasOwnProperty.call(message, "sslPrereadProtocol"))
+                    object.sslPrereadProtocol = message.sslPrereadProtocol;
+                if (message.sessionTimeMs != null && $Object.hasOwnProperty.call(message, "sessionTimeMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.sessionTimeMs = typeof message.sessionTimeMs === "number" ? $BigInt(message.sessionTimeMs) : $util.Long.fromBits(message.sessionTimeMs.low >>> 0, message.sessionTimeMs.high >>> 0, true).toBigInt();
+                    else if (typeof message.sessionTimeMs === "number")
+                        object.sessionTimeMs = options.longs === $String ? $String(message.sessionTimeMs) : message.sessionTimeMs;
+                    else
+                        object.sessionTimeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.sessionTimeMs) : options.longs === $Number ? new $util.LongBits(message.sessionTimeMs.low >>> 0, message.sessionTimeMs.high >>> 0).toNumber(true) : message.sessionTimeMs;
+                if (message.timeZoneOffsetMinutes != null && $Object.hasOwnProperty.call(message, "timeZoneOffsetMinutes"))
+                    object.timeZoneOffsetMinutes = message.timeZoneOffsetMinutes;
+                if (message.upstream && message.upstream.length) {
+                    object.upstream = $Array(message.upstream.length);
+                    for (let j = 0; j < message.upstream.length; ++j)
+                        object.upstream[j] = $root.logflow.v1.StreamUpstreamAttempt.toObject(message.upstream[j], options, _depth + 1);
+                }
+                if (message.bytesSent != null && $Object.hasOwnProperty.call(message, "bytesSent"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.bytesSent = typeof message.bytesSent === "number" ? $BigInt(message.bytesSent) : $util.Long.fromBits(message.bytesSent.low >>> 0, message.bytesSent.high >>> 0, true).toBigInt();
+                    else if (typeof message.bytesSent === "number")
+                        object.bytesSent = options.longs === $String ? $String(message.bytesSent) : message.bytesSent;
+                    else
+                        object.bytesSent = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesSent) : options.longs === $Number ? new $util.LongBits(message.bytesSent.low >>> 0, message.bytesSent.high >>> 0).toNumber(true) : message.bytesSent;
+                if (message.serverName != null && $Object.hasOwnProperty.call(message, "serverName"))
+                    object.serverName = message.serverName;
+                if (message.remotePort != null && $Object.hasOwnProperty.call(message, "remotePort"))
+                    object.remotePort = message.remotePort;
+                if (message.serverAddr != null && $Object.hasOwnProperty.call(message, "serverAddr"))
+                    object.serverAddr = message.serverAddr;
+                if (message.serverPort != null && $Object.hasOwnProperty.call(message, "serverPort"))
+                    object.serverPort = message.serverPort;
+                if (message.connection != null && $Object.hasOwnProperty.call(message, "connection"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.connection = typeof message.connection === "number" ? $BigInt(message.connection) : $util.Long.fromBits(message.connection.low >>> 0, message.connection.high >>> 0, true).toBigInt();
+                    else if (typeof message.connection === "number")
+                        object.connection = options.longs === $String ? $String(message.connection) : message.connection;
+                    else
+                        object.connection = options.longs === $String ? $util.Long.prototype.toString.call(message.connection) : options.longs === $Number ? new $util.LongBits(message.connection.low >>> 0, message.connection.high >>> 0).toNumber(true) : message.connection;
+                if (message.sslProtocol != null && $Object.hasOwnProperty.call(message, "sslProtocol"))
+                    object.sslProtocol = message.sslProtocol;
+                if (message.sslCipher != null && $Object.hasOwnProperty.call(message, "sslCipher"))
+                    object.sslCipher = message.sslCipher;
+                if (message.sslSessionReused != null && $Object.hasOwnProperty.call(message, "sslSessionReused"))
+                    object.sslSessionReused = message.sslSessionReused;
+                if (message.sslServerName != null && $Object.hasOwnProperty.call(message, "sslServerName"))
+                    object.sslServerName = message.sslServerName;
+                if (message.realipRemoteAddr != null && $Object.hasOwnProperty.call(message, "realipRemoteAddr"))
+                    object.realipRemoteAddr = message.realipRemoteAddr;
+                if (message.hostname != null && $Object.hasOwnProperty.call(message, "hostname"))
+                    object.hostname = message.hostname;
+                if (message.geoipCountryCode != null && $Object.hasOwnProperty.call(message, "geoipCountryCode"))
+                    object.geoipCountryCode = message.geoipCountryCode;
+                if (message.pid != null && $Object.hasOwnProperty.call(message, "pid"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.pid = typeof message.pid === "number" ? $BigInt(message.pid) : $util.Long.fromBits(message.pid.low >>> 0, message.pid.high >>> 0, true).toBigInt();
+                    else if (typeof message.pid === "number")
+                        object.pid = options.longs === $String ? $String(message.pid) : message.pid;
+                    else
+                        object.pid = options.longs === $String ? $util.Long.prototype.toString.call(message.pid) : options.longs === $Number ? new $util.LongBits(message.pid.low >>> 0, message.pid.high >>> 0).toNumber(true) : message.pid;
+                let keys2;
+                if (message.variables && (keys2 = $Object.keys(message.variables)).length) {
+                    object.variables = {};
+                    for (let j = 0; j < keys2.length; ++j) {
+                        if (keys2[j] === "__proto__")
+                            $util.makeProp(object.variables, keys2[j]);
+                        object.variables[keys2[j]] = message.variables[keys2[j]];
+                    }
+                }
+                if (message.rawVariables && (keys2 = $Object.keys(message.rawVariables)).length) {
+                    object.rawVariables = {};
+                    for (let j = 0; j < keys2.length; ++j) {
+                        if (keys2[j] === "__proto__")
+                            $util.makeProp(object.rawVariables, keys2[j]);
+                        object.rawVariables[keys2[j]] = options.bytes === $String ? $util.base64.encode(message.rawVariables[keys2[j]], 0, message.rawVariables[keys2[j]].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.rawVariables[keys2[j]]) : message.rawVariables[keys2[j]];
+                    }
+                }
+                if (message.labels && (keys2 = $Object.keys(message.labels)).length) {
+                    object.labels = {};
+                    for (let j = 0; j < keys2.length; ++j) {
+                        if (keys2[j] === "__proto__")
+                            $util.makeProp(object.labels, keys2[j]);
+                        object.labels[keys2[j]] = message.labels[keys2[j]];
+                    }
+                }
+                if (message.logFormat != null && $Object.hasOwnProperty.call(message, "logFormat"))
+                    object.logFormat = message.logFormat;
+                if (message.realipRemotePort != null && $Object.hasOwnProperty.call(message, "realipRemotePort"))
+                    object.realipRemotePort = message.realipRemotePort;
+                if (message.proxyProtocolAddr != null && $Object.hasOwnProperty.call(message, "proxyProtocolAddr"))
+                    object.proxyProtocolAddr = message.proxyProtocolAddr;
+                if (message.proxyProtocolPort != null && $Object.hasOwnProperty.call(message, "proxyProtocolPort"))
+                    object.proxyProtocolPort = message.proxyProtocolPort;
+                if (message.proxyProtocolServerAddr != null && $Object.hasOwnProperty.call(message, "proxyProtocolServerAddr"))
+                    object.proxyProtocolServerAddr = message.proxyProtocolServerAddr;
+                if (message.proxyProtocolServerPort != null && $Object.hasOwnProperty.call(message, "proxyProtocolServerPort"))
+                    object.proxyProtocolServerPort = message.proxyProtocolServerPort;
+                return object;
+            };
+
+            /**
+             * Converts this NginxStreamSession to JSON.
+             * @function toJSON
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NginxStreamSession.prototype.toJSON = function() {
+                return NginxStreamSession.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Gets the type url for NginxStreamSession
+             * @function getTypeUrl
+             * @memberof logflow.v1.NginxStreamSession
+             * @static
+             * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns {string} The type url
+             */
+            NginxStreamSession.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/logflow.v1.NginxStreamSession";
+            };
+
+            return NginxStreamSession;
+        })();
+
+        v1.StreamUpstreamAttempt = (function() {
+
+            /**
+             * Properties of a StreamUpstreamAttempt.
+             * @typedef {Object} logflow.v1.StreamUpstreamAttempt.$Properties
+             * @property {string|null} [addr] StreamUpstreamAttempt addr
+             * @property {number|Long|null} [connectTimeMs] StreamUpstreamAttempt connectTimeMs
+             * @property {number|Long|null} [bytesReceived] StreamUpstreamAttempt bytesReceived
+             * @property {number|Long|null} [bytesSent] StreamUpstreamAttempt bytesSent
+             * @property {number|null} [pass] StreamUpstreamAttempt pass
+             * @property {number|Long|null} [firstByteTimeMs] StreamUpstreamAttempt firstByteTimeMs
+             * @property {number|Long|null} [sessionTimeMs] StreamUpstreamAttempt sessionTimeMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a StreamUpstreamAttempt.
+             * @memberof logflow.v1
+             * @interface IStreamUpstreamAttempt
+             * @augments logflow.v1.StreamUpstreamAttempt.$Properties
+             * @deprecated Use logflow.v1.StreamUpstreamAttempt.$Properties instead.
+             */
+
+            /**
+             * Shape of a StreamUpstreamAttempt.
+             * @typedef {logflow.v1.StreamUpstreamAttempt.$Properties} logflow.v1.StreamUpstreamAttempt.$Shape
+             */
+
+            /**
+             * Constructs a new StreamUpstreamAttempt.
+             * @memberof logflow.v1
+             * @classdesc Represents a StreamUpstreamAttempt.
+             * @constructor
+             * @param {logflow.v1.StreamUpstreamAttempt.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const StreamUpstreamAttempt = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * StreamUpstreamAttempt addr.
+             * @member {string|null|undefined} addr
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @instance
+             */
+            StreamUpstreamAttempt.prototype.addr = null;
+
+            /**
+             * StreamUpstreamAttempt connectTimeMs.
+             * @member {number|Long|null|undefined} connectTimeMs
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @instance
+             */
+            StreamUpstreamAttempt.prototype.connectTimeMs = null;
+
+            /**
+             * StreamUpstreamAttempt bytesReceived.
+             * @member {number|Long|null|undefined} bytesReceived
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @instance
+             */
+            StreamUpstreamAttempt.prototype.bytesReceived = null;
+
+            /**
+             * StreamUpstreamAttempt bytesSent.
+             * @member {number|Long|null|undefined} bytesSent
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @instance
+             */
+            StreamUpstreamAttempt.prototype.bytesSent = null;
+
+            /**
+             * StreamUpstreamAttempt pass.
+             * @member {number} pass
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @instance
+             */
+            StreamUpstreamAttempt.prototype.pass = 0;
+
+            /**
+             * StreamUpstreamAttempt firstByteTimeMs.
+             * @member {number|Long|null|undefined} firstByteTimeMs
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @instance
+             */
+            StreamUpstreamAttempt.prototype.firstByteTimeMs = null;
+
+            /**
+             * StreamUpstreamAttempt sessionTimeMs.
+             * @member {number|Long|null|undefined} sessionTimeMs
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @instance
+             */
+            StreamUpstreamAttempt.prototype.sessionTimeMs = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(StreamUpstreamAttempt.prototype, "_addr", {
+                get: $util.oneOfGetter($oneOfFields = ["addr"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(StreamUpstreamAttempt.prototype, "_connectTimeMs", {
+                get: $util.oneOfGetter($oneOfFields = ["connectTimeMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(StreamUpstreamAttempt.prototype, "_bytesReceived", {
+                get: $util.oneOfGetter($oneOfFields = ["bytesReceived"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(StreamUpstreamAttempt.prototype, "_bytesSent", {
+                get: $util.oneOfGetter($oneOfFields = ["bytesSent"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(StreamUpstreamAttempt.prototype, "_firstByteTimeMs", {
+                get: $util.oneOfGetter($oneOfFields = ["firstByteTimeMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(StreamUpstreamAttempt.prototype, "_sessionTimeMs", {
+                get: $util.oneOfGetter($oneOfFields = ["sessionTimeMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new StreamUpstreamAttempt instance using the specified properties.
+             * @function create
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @static
+             * @param {logflow.v1.StreamUpstreamAttempt.$Properties=} [properties] Properties to set
+             * @returns {logflow.v1.StreamUpstreamAttempt} StreamUpstreamAttempt instance
+             * @type {{
+             *   (properties: logflow.v1.StreamUpstreamAttempt.$Shape): logflow.v1.StreamUpstreamAttempt & logflow.v1.StreamUpstreamAttempt.$Shape;
+             *   (properties?: logflow.v1.StreamUpstreamAttempt.$Properties): logflow.v1.StreamUpstreamAttempt;
+             * }}
+             */
+            StreamUpstreamAttempt.create = function(properties) {
+                return new StreamUpstreamAttempt(properties);
+            };
+
+            /**
+             * Encodes the specified StreamUpstreamAttempt message. Does not implicitly {@link logflow.v1.StreamUpstreamAttempt.verify|verify} messages.
+             * @function encode
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @static
+             * @param {logflow.v1.StreamUpstreamAttempt.$Properties} message StreamUpstreamAttempt message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StreamUpstreamAttempt.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.addr != null && $Object.hasOwnProperty.call(message, "addr"))
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.addr);
+                if (message.connectTimeMs != null && $Object.hasOwnProperty.call(message, "connectTimeMs"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.connectTimeMs);
+                if (message.bytesReceived != null && $Object.hasOwnProperty.call(message, "bytesReceived"))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.bytesReceived);
+                if (message.bytesSent != null && $Object.hasOwnProperty.call(message, "bytesSent"))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.bytesSent);
+                if (message.pass != null && $Object.hasOwnProperty.call(message, "pass") && message.pass !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.pass);
+                if (message.firstByteTimeMs != null && $Object.hasOwnProperty.call(message, "firstByteTimeMs"))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.firstByteTimeMs);
+                if (message.sessionTimeMs != null && $Object.hasOwnProperty.call(message, "sessionTimeMs"))
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.sessionTimeMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Encodes the specified StreamUpstreamAttempt message, length delimited. Does not implicitly {@link logflow.v1.StreamUpstreamAttempt.verify|verify} messages.
+             * @function encodeDelimited
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @static
+             * @param {logflow.v1.StreamUpstreamAttempt.$Properties} message StreamUpstreamAttempt message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StreamUpstreamAttempt.encodeDelimited = function(message, writer) {
+                return this.encode(message, (writer || $Writer.create()).fork()).ldelim();
+            };
+
+            /**
+             * Decodes a StreamUpstreamAttempt message from the specified reader or buffer.
+             * @function decode
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {logflow.v1.StreamUpstreamAttempt & logflow.v1.StreamUpstreamAttempt.$Shape} StreamUpstreamAttempt
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StreamUpstreamAttempt.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.logflow.v1.StreamUpstreamAttempt();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.addr = reader.stringVerify();
+                            message._addr = "addr";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.connectTimeMs = reader.uint64();
+                            message._connectTimeMs = "connectTimeMs";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            message.bytesReceived = reader.uint64();
+                            message._bytesReceived = "bytesReceived";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            message.bytesSent = reader.uint64();
+                            message._bytesSent = "bytesSent";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pass = value;
+                            else
+                                delete message.pass;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            message.firstByteTimeMs = reader.uint64();
+                            message._firstByteTimeMs = "firstByteTimeMs";
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            message.sessionTimeMs = reader.uint64();
+                            message._sessionTimeMs = "sessionTimeMs";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Decodes a StreamUpstreamAttempt message from the specified reader or buffer, length delimited.
+             * @function decodeDelimited
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @returns {logflow.v1.StreamUpstreamAttempt & logflow.v1.StreamUpstreamAttempt.$Shape} StreamUpstreamAttempt
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StreamUpstreamAttempt.decodeDelimited = function(reader) {
+                if (!(reader instanceof $Reader))
+                    reader = new $Reader(reader);
+                return this.decode(reader, reader.size());
+            };
+
+            /**
+             * Verifies a StreamUpstreamAttempt message.
+             * @function verify
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @static
+             * @param {Object.<string,*>} message Plain object to verify
+             * @returns {string|null} `null` if valid, otherwise the reason why it is not
+             */
+            StreamUpstreamAttempt.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                let properties = {};
+                if (message.addr != null && $Object.hasOwnProperty.call(message, "addr")) {
+                    properties._addr = 1;
+                    if (!$util.isString(message.addr))
+                        return "addr: string expected";
+                }
+                if (message.connectTimeMs != null && $Object.hasOwnProperty.call(message, "connectTimeMs")) {
+                    properties._connectTimeMs = 1;
+                    if (!$util.isInteger(message.connectTimeMs) && !(message.connectTimeMs && $util.isInteger(message.connectTimeMs.low) && $util.isInteger(message.connectTimeMs.high)))
+                        return "connectTimeMs: integer|Long expected";
+                }
+                if (message.bytesReceived != null && $Object.hasOwnProperty.call(message, "bytesReceived")) {
+                    properties._bytesReceived = 1;
+                    if (!$util.isInteger(message.bytesReceived) && !(message.bytesReceived && $util.isInteger(message.bytesReceived.low) && $util.isInteger(message.bytesReceived.high)))
+                        return "bytesReceived: integer|Long expected";
+                }
+                if (message.bytesSent != null && $Object.hasOwnProperty.call(message, "bytesSent")) {
+                    properties._bytesSent = 1;
+                    if (!$util.isInteger(message.bytesSent) && !(message.bytesSent && $util.isInteger(message.bytesSent.low) && $util.isInteger(message.bytesSent.high)))
+                        return "bytesSent: integer|Long expected";
+                }
+                if (message.pass != null && $Object.hasOwnProperty.call(message, "pass"))
+                    if (!$util.isInteger(message.pass))
+                        return "pass: integer expected";
+                if (message.firstByteTimeMs != null && $Object.hasOwnProperty.call(message, "firstByteTimeMs")) {
+                    properties._firstByteTimeMs = 1;
+                    if (!$util.isInteger(message.firstByteTimeMs) && !(message.firstByteTimeMs && $util.isInteger(message.firstByteTimeMs.low) && $util.isInteger(message.firstByteTimeMs.high)))
+                        return "firstByteTimeMs: integer|Long expected";
+                }
+                if (message.sessionTimeMs != null && $Object.hasOwnProperty.call(message, "sessionTimeMs")) {
+                    properties._sessionTimeMs = 1;
+                    if (!$util.isInteger(message.sessionTimeMs) && !(message.sessionTimeMs && $util.isInteger(message.sessionTimeMs.low) && $util.isInteger(message.sessionTimeMs.high)))
+                        return "sessionTimeMs: integer|Long expected";
+                }
+                return null;
+            };
+
+            /**
+             * Creates a StreamUpstreamAttempt message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {logflow.v1.StreamUpstreamAttempt} StreamUpstreamAttempt
+             */
+            StreamUpstreamAttempt.fromObject = function (object, _depth) {
+                if (object instanceof $root.logflow.v1.StreamUpstreamAttempt)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".logflow.v1.StreamUpstreamAttempt: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.logflow.v1.StreamUpstreamAttempt();
+                if (object.addr != null)
+                    message.addr = $String(object.addr);
+                if (object.connectTimeMs != null)
+                    if ($util.Long)
+                        message.connectTimeMs = $util.Long.fromValue(object.connectTimeMs, true);
+                    else if (typeof object.connectTimeMs === "string")
+                        message.connectTimeMs = $parseInt(object.connectTimeMs, 10);
+                    else if (typeof object.connectTimeMs === "number")
+                        message.connectTimeMs = object.connectTimeMs;
+                    else if (typeof object.connectTimeMs === "object")
+                        message.connectTimeMs = new $util.LongBits(object.connectTimeMs.low >>> 0, object.connectTimeMs.high >>> 0).toNumber(true);
+                if (object.bytesReceived != null)
+                    if ($util.Long)
+                        message.bytesReceived = $util.Long.fromValue(object.bytesReceived, true);
+                    else if (typeof object.bytesReceived === "string")
+                        message.bytesReceived = $parseInt(object.bytesReceived, 10);
+                    else if (typeof object.bytesReceived === "number")
+                        message.bytesReceived = object.bytesReceived;
+                    else if (typeof object.bytesReceived === "object")
+                        message.bytesReceived = new $util.LongBits(object.bytesReceived.low >>> 0, object.bytesReceived.high >>> 0).toNumber(true);
+                if (object.bytesSent != null)
+                    if ($util.Long)
+                        message.bytesSent = $util.Long.fromValue(object.bytesSent, true);
+                    else if (typeof object.bytesSent === "string")
+                        message.bytesSent = $parseInt(object.bytesSent, 10);
+                    else if (typeof object.bytesSent === "number")
+                        message.bytesSent = object.bytesSent;
+                    else if (typeof object.bytesSent === "object")
+                        message.bytesSent = new $util.LongBits(object.bytesSent.low >>> 0, object.bytesSent.high >>> 0).toNumber(true);
+                if (object.pass != null)
+                    if ($Number(object.pass) !== 0)
+                        message.pass = object.pass >>> 0;
+                if (object.firstByteTimeMs != null)
+                    if ($util.Long)
+                        message.firstByteTimeMs = $util.Long.fromValue(object.firstByteTimeMs, true);
+                    else if (typeof object.firstByteTimeMs === "string")
+                        message.firstByteTimeMs = $parseInt(object.firstByteTimeMs, 10);
+                    else if (typeof object.firstByteTimeMs === "number")
+                        message.firstByteTimeMs = object.firstByteTimeMs;
+                    else if (typeof object.firstByteTimeMs === "object")
+                        message.firstByteTimeMs = new $util.LongBits(object.firstByteTimeMs.low >>> 0, object.firstByteTimeMs.high >>> 0).toNumber(true);
+                if (object.sessionTimeMs != null)
+                    if ($util.Long)
+                        message.sessionTimeMs = $util.Long.fromValue(object.sessionTimeMs, true);
+                    else if (typeof object.sessionTimeMs === "string")
+                        message.sessionTimeMs = $parseInt(object.sessionTimeMs, 10);
+                    else if (typeof object.sessionTimeMs === "number")
+                        message.sessionTimeMs = object.sessionTimeMs;
+                    else if (typeof object.sessionTimeMs === "object")
+                        message.sessionTimeMs = new $util.LongBits(object.sessionTimeMs.low >>> 0, object.sessionTimeMs.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a StreamUpstreamAttempt message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @static
+             * @param {logflow.v1.StreamUpstreamAttempt} message StreamUpstreamAttempt
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            StreamUpstreamAttempt.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.pass = 0;
+                if (message.addr != null && $Object.hasOwnProperty.call(message, "addr"))
+                    object.addr = message.addr;
+                if (message.connectTimeMs != null && $Object.hasOwnProperty.call(message, "connectTimeMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.connectTimeMs = typeof message.connectTimeMs === "number" ? $BigInt(message.connectTimeMs) : $util.Long.fromBits(message.connectTimeMs.low >>> 0, message.connectTimeMs.high >>> 0, true).toBigInt();
+                    else if (typeof message.connectTimeMs === "number")
+                        object.connectTimeMs = options.longs === $String ? $String(message.connectTimeMs) : message.connectTimeMs;
+                    else
+                        object.connectTimeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.connectTimeMs) : options.longs === $Number ? new $util.LongBits(message.connectTimeMs.low >>> 0, message.connectTimeMs.high >>> 0).toNumber(true) : message.connectTimeMs;
+                if (message.bytesReceived != null && $Object.hasOwnProperty.call(message, "bytesReceived"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.bytesReceived = typeof message.bytesReceived === "number" ? $BigInt(message.bytesReceived) : $util.Long.fromBits(message.bytesReceived.low >>> 0, message.bytesReceived.high >>> 0, true).toBigInt();
+                    else if (typeof message.bytesReceived === "number")
+                        object.bytesReceived = options.longs === $String ? $String(message.bytesReceived) : message.bytesReceived;
+                    else
+                        object.bytesReceived = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesReceived) : options.longs === $Number ? new $util.LongBits(message.bytesReceived.low >>> 0, message.bytesReceived.high >>> 0).toNumber(true) : message.bytesReceived;
+                if (message.bytesSent != null && $Object.hasOwnProperty.call(message, "bytesSent"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.bytesSent = typeof message.bytesSent === "number" ? $BigInt(message.bytesSent) : $util.Long.fromBits(message.bytesSent.low >>> 0, message.bytesSent.high >>> 0, true).toBigInt();
+                    else if (typeof message.bytesSent === "number")
+                        object.bytesSent = options.longs === $String ? $String(message.bytesSent) : message.bytesSent;
+                    else
+                        object.bytesSent = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesSent) : options.longs === $Number ? new $util.LongBits(message.bytesSent.low >>> 0, message.bytesSent.high >>> 0).toNumber(true) : message.bytesSent;
+                if (message.pass != null && $Object.hasOwnProperty.call(message, "pass"))
+                    object.pass = message.pass;
+                if (message.firstByteTimeMs != null && $Object.hasOwnProperty.call(message, "firstByteTimeMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.firstByteTimeMs = typeof message.firstByteTimeMs === "number" ? $BigInt(message.firstByteTimeMs) : $util.Long.fromBits(message.firstByteTimeMs.low >>> 0, message.firstByteTimeMs.high >>> 0, true).toBigInt();
+                    else if (typeof message.firstByteTimeMs === "number")
+                        object.firstByteTimeMs = options.longs === $String ? $String(message.firstByteTimeMs) : message.firstByteTimeMs;
+                    else
+                        object.firstByteTimeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.firstByteTimeMs) : options.longs === $Number ? new $util.LongBits(message.firstByteTimeMs.low >>> 0, message.firstByteTimeMs.high >>> 0).toNumber(true) : message.firstByteTimeMs;
+                if (message.sessionTimeMs != null && $Object.hasOwnProperty.call(message, "sessionTimeMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.sessionTimeMs = typeof message.sessionTimeMs === "number" ? $BigInt(message.sessionTimeMs) : $util.Long.fromBits(message.sessionTimeMs.low >>> 0, message.sessionTimeMs.high >>> 0, true).toBigInt();
+                    else if (typeof message.sessionTimeMs === "number")
+                        object.sessionTimeMs = options.longs === $String ? $String(message.sessionTimeMs) : message.sessionTimeMs;
+                    else
+                        object.sessionTimeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.sessionTimeMs) : options.longs === $Number ? new $util.LongBits(message.sessionTimeMs.low >>> 0, message.sessionTimeMs.high >>> 0).toNumber(true) : message.sessionTimeMs;
+                return object;
+            };
+
+            /**
+             * Converts this StreamUpstreamAttempt to JSON.
+             * @function toJSON
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            StreamUpstreamAttempt.prototype.toJSON = function() {
+                return StreamUpstreamAttempt.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Gets the type url for StreamUpstreamAttempt
+             * @function getTypeUrl
+             * @memberof logflow.v1.StreamUpstreamAttempt
+             * @static
+             * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns {string} The type url
+             */
+            StreamUpstreamAttempt.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/logflow.v1.StreamUpstreamAttempt";
+            };
+
+            return StreamUpstreamAttempt;
+        })();
+
         return v1;
     })();
 

@@ -27,8 +27,12 @@ export function compile(
 export type Json = Record<string, unknown>
 
 /** In protobuf's JSON mapping. */
-export function toJson(message: logflow.v1.NginxLogRequest): Json {
-  return logflow.v1.NginxLogRequest.toObject(message, { longs: String, bytes: String })
+export function toJson(message: logflow.v1.NginxLogRequest | logflow.v1.NginxStreamSession): Json {
+  const type =
+    message instanceof logflow.v1.NginxStreamSession
+      ? logflow.v1.NginxStreamSession
+      : logflow.v1.NginxLogRequest
+  return type.toObject(message, { longs: String, bytes: String })
 }
 
 /** The message for one line, decoded, without its identity; null when the line does not match. */
@@ -47,6 +51,7 @@ export function encodeLine(format: CompiledFormat, line: Buffer | string): Json 
   const out = Buffer.alloc(encoder.maxEncodedBytes(bytes.length))
   const end = encoder.encode(bytes, 0, content.length, out, 0)
   if (end < 0) return null
-  const { identity: _, ...rest } = toJson(logflow.v1.NginxLogRequest.decode(out.subarray(0, end)))
+  const type = format.module === 'stream' ? logflow.v1.NginxStreamSession : logflow.v1.NginxLogRequest
+  const { identity: _, ...rest } = toJson(type.decode(out.subarray(0, end)))
   return rest
 }

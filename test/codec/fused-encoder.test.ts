@@ -8,7 +8,7 @@ import type { LineEncoder } from '../../src/codec/line-encoder.ts'
 import { createNginxRequestEncoder, createTwoStepEncoder } from '../../src/codec/nginx-request-encoder.ts'
 import type { Escape } from '../../src/nginx/compiled-format.ts'
 import { COMBINED, compile, FILE } from './encode-line.ts'
-import { type GeneratedLine, generatedLine } from './generated-lines.ts'
+import { type GeneratedLine, generatedLine, generatedStreamLine } from './generated-lines.ts'
 import { combinedLine, plainLine } from './plain-lines.ts'
 
 /** Bytes behind a line that the codec may read but must not believe. */
@@ -30,9 +30,9 @@ function encode(encoder: LineEncoder, line: Buffer, behind: string, outSlackByte
   return { message: end < 0 ? null : out.subarray(10, end), timeUnixMs: encoder.timeUnixMs }
 }
 
-function expectSame({ format, escape: how, line }: GeneratedLine, others: readonly Buffer[]): void {
+function expectSame({ format, escape: how, module, line }: GeneratedLine, others: readonly Buffer[]): void {
   const options = {
-    format: compile(format, how),
+    format: compile(format, how, module),
     formatName: null,
     host: 'h',
     labels: { a: 'b' },
@@ -89,7 +89,7 @@ describe('the codec in one go against matching and encoding', () => {
   it('writes the same bytes for whatever lines there are', function () {
     this.timeout(120_000)
     fc.assert(
-      fc.property(generatedLine, given => expectSame(given, [])),
+      fc.property(fc.oneof(generatedLine, generatedStreamLine), given => expectSame(given, [])),
       { numRuns: 1500 },
     )
   })

@@ -10,6 +10,7 @@ interface GeneratedVariable {
 export interface GeneratedLine {
   readonly format: string
   readonly escape: Escape
+  readonly module: 'http' | 'stream'
   readonly line: Buffer
 }
 
@@ -131,30 +132,64 @@ const VALUES: readonly (readonly [string, fc.Arbitrary<string>])[] = [
   ['upstream_response_length upstream_bytes_received upstream_bytes_sent', list(integer)],
 ]
 
+const STREAM_VALUES: readonly (readonly [string, fc.Arbitrary<string>])[] = [
+  ['ssl_preread_server_name ssl_preread_alpn_protocols server_name ssl_server_name geoip_country_code', text],
+  ['ssl_client_s_dn proxy_protocol_tlv_ssl foo request http_referer request_time __proto__', text],
+  [
+    'remote_addr server_addr realip_remote_addr proxy_protocol_addr proxy_protocol_server_addr',
+    fc.constantFrom('1.2.3.4', '::1', 'unix:', 'fe80::1'),
+  ],
+  ['protocol ssl_preread_protocol ssl_protocol hostname', fc.constantFrom('TCP', 'UDP', 'TLSv1.3')],
+  ['status', status],
+  ['bytes_sent bytes_received connection pid remote_port server_port proxy_protocol_port', integer],
+  ['proxy_protocol_server_port realip_remote_port', integer],
+  ['session_time', seconds],
+  ['time_local', timeLocal],
+  ['time_iso8601', timeIso],
+  ['msec', msec],
+  ['upstream_addr', list(peer)],
+  ['upstream_connect_time upstream_first_byte_time upstream_session_time', list(seconds)],
+  ['upstream_bytes_received upstream_bytes_sent', list(integer)],
+]
+
 /** Variables for which nginx has no unset. */
 const ALWAYS_SET = new Set(['time_local', 'time_iso8601', 'msec', 'status'])
 
-const variable: fc.Arbitrary<GeneratedVariable> = fc.oneof(
-  ...VALUES.flatMap(([names, value]) =>
-    names.split(' ').map(name => {
-      const perhaps = ALWAYS_SET.has(name) ? value : fc.option(value, { nil: null, freq: 6 })
-      return perhaps.map((chosen: string | null) => ({ name, value: chosen }))
-    }),
-  ),
-)
+function variableOf(
+  values: readonly (readonly [string, fc.Arbitrary<string>])[],
+): fc.Arbitrary<GeneratedVariable> {
+  return fc.oneof(
+    ...values.flatMap(([names, value]) =>
+      names.split(' ').map(name => {
+        const perhaps = ALWAYS_SET.has(name) ? value : fc.option(value, { nil: null, freq: 6 })
+        return perhaps.map((chosen: string | null) => ({ name, value: chosen }))
+      }),
+    ),
+  )
+}
+
+function lineOf(
+  module: 'http' | 'stream',
+  variable: fc.Arbitrary<GeneratedVariable>,
+): fc.Arbitrary<GeneratedLine> {
+  return fc
+    .tuple(
+      fc.constantFrom<Escape>('default', 'json', 'none'),
+      fc.array(fc.tuple(variable, fc.constantFrom('"', '"', "'", '[', '')), { minLength: 1, maxLength: 12 }),
+      fc.constantFrom(' ', '\t', '|', ' - ', '","'),
+    )
+    .map(([how, variables, separator]) => {
+      const format = variables.map(([{ name }, quote]) => `${quote}$\{${name}}${quote}`).join(separator)
+      const line = variables.map(([v, quote]) => quote + rendered(v, how) + quote).join(separator)
+      return { format, escape: how, module, line: Buffer.from(line, 'latin1') }
+    })
+}
 
 /** A format and a line that nginx could have written by it, whatever a client sends and an operator thinks of. */
-export const generatedLine: fc.Arbitrary<GeneratedLine> = fc
-  .tuple(
-    fc.constantFrom<Escape>('default', 'json', 'none'),
-    fc.array(fc.tuple(variable, fc.constantFrom('"', '"', "'", '[', '')), { minLength: 1, maxLength: 12 }),
-    fc.constantFrom(' ', '\t', '|', ' - ', '","'),
-  )
-  .map(([how, variables, separator]) => {
-    const format = variables.map(([{ name }, quote]) => `${quote}$\{${name}}${quote}`).join(separator)
-    const line = variables.map(([v, quote]) => quote + rendered(v, how) + quote).join(separator)
-    return { format, escape: how, line: Buffer.from(line, 'latin1') }
-  })
+export const generatedLine = lineOf('http', variableOf(VALUES))
+
+/** The same of nginx's stream module. */
+export const generatedStreamLine = lineOf('stream', variableOf(STREAM_VALUES))
 
 /** ngx_http_log_escape, ngx_escape_json. */
 function rendered({ name, value }: GeneratedVariable, how: Escape): string {

@@ -2,15 +2,8 @@ import { logflow } from '../../src/generated/logflow.js'
 import { type CompiledFormat, SPAN_UNSET } from '../../src/nginx/compiled-format.ts'
 import { createMatcher } from '../../src/nginx/matcher.ts'
 import type { FileGeneration } from '../../src/types.ts'
-import {
-  isUtf8,
-  repaired,
-  splitList,
-  UINT32,
-  UINT64,
-  wholeNumber,
-  withoutEscapes,
-} from './reference-values.ts'
+import { REFERENCE_FIELDS, type ReferenceFields, type UpstreamField } from './reference-fields.ts'
+import { isUtf8, repaired, splitList, wholeNumber, withoutEscapes } from './reference-values.ts'
 
 export interface ReferenceOptions {
   readonly format: CompiledFormat
@@ -33,50 +26,8 @@ interface Message extends Plain {
   rawVariables: Map<string, Uint8Array>
 }
 
-const TEXT_FIELDS = new Set(
-  `remote_addr remote_user http_referer http_user_agent http_host host server_name http_x_forwarded_for request_method
-  request_uri uri args server_protocol scheme server_addr request_id pipe ssl_protocol ssl_cipher ssl_session_reused
-  ssl_server_name upstream_cache_status https http2 http3 request_completion realip_remote_addr hostname http_x_request_id
-  http_x_real_ip http_cf_connecting_ip http_x_forwarded_proto http_accept_language sent_http_content_type content_type
-  geoip_country_code proxy_upstream_name`.split(/\s+/),
-)
-
 /** The most exact first. */
 const TIMES = ['msec', 'time_iso8601', 'time_local']
-
-/** By variable: the field's name, decimals, largest value. */
-const NUMBER_FIELDS = new Map<string, readonly [string, number, bigint]>(
-  Object.entries({
-    status: ['status', 0, UINT32],
-    remote_port: ['remotePort', 0, UINT32],
-    server_port: ['serverPort', 0, UINT32],
-    body_bytes_sent: ['bodyBytesSent', 0, UINT64],
-    bytes_sent: ['bytesSent', 0, UINT64],
-    request_length: ['requestLength', 0, UINT64],
-    connection: ['connection', 0, UINT64],
-    connection_requests: ['connectionRequests', 0, UINT64],
-    content_length: ['contentLength', 0, UINT64],
-    pid: ['pid', 0, UINT64],
-    request_time: ['requestTimeMs', 3, UINT64],
-    connection_time: ['connectionTimeMs', 3, UINT64],
-    gzip_ratio: ['gzipRatioHundredths', 2, UINT64],
-  }),
-)
-
-type UpstreamField = readonly [string, number, bigint] | readonly [string]
-
-const UPSTREAM_FIELDS = new Map<string, UpstreamField>(
-  Object.entries({
-    upstream_addr: ['addr'],
-    upstream_status: ['status', 0, UINT32],
-    upstream_response_time: ['responseTimeMs', 3, UINT64],
-    upstream_connect_time: ['connectTimeMs', 3, UINT64],
-    upstream_header_time: ['headerTimeMs', 3, UINT64],
-    upstream_response_length: ['responseLength', 0, UINT64],
-    upstream_bytes_received: ['bytesReceived', 0, UINT64],
-    upstream_bytes_sent: ['bytesSent', 0, UINT64],
-  }),
-)
 
 /**
  * The message for a line as plainly as it can be said, with strings and regular expressions; null when the line does
@@ -87,8 +38,9 @@ export function referenceMessage(
   file: FileGeneration,
   offset: number,
   line: Buffer,
-): logflow.v1.NginxLogRequest | null {
+): logflow.v1.NginxLogRequest | logflow.v1.NginxStreamSession | null {
   const { format, host, labels, formatName } = options
+  const fields = REFERENCE_FIELDS[format.module]
   const values = readValues(format, line)
   if (values === null) return null
   const { device, inode, generation } = file
@@ -101,14 +53,15 @@ export function referenceMessage(
   }
   const firsts = keepRepeated(message, values)
   setTimes(message, firsts)
-  setUpstream(message, firsts)
+  setUpstream(message, firsts, fields)
   for (const { name, text } of firsts) {
     if (text === null) continue
-    if (name === 'request') setRequest(message, text)
-    else setField(message, name, text)
+    if (name === 'request' && format.module === 'http') setRequest(message, text)
+    else setField(message, name, text, fields)
   }
   const { variables, rawVariables } = message
-  return logflow.v1.NginxLogRequest.fromObject({
+  const type = format.module === 'http' ? logflow.v1.NginxLogRequest : logflow.v1.NginxStreamSession
+  return type.fromObject({
     ...message,
     variables: Object.fromEntries(variables),
     rawVariables: Object.fromEntries(rawVariables),
@@ -137,10 +90,10 @@ function keepRepeated(message: Message, values: readonly Value[]): Value[] {
   })
 }
 
-function setField(message: Message, name: string, text: string): void {
-  if (TIMES.includes(name) || UPSTREAM_FIELDS.has(name)) return
-  const number = NUMBER_FIELDS.get(name)
-  if (TEXT_FIELDS.has(name)) {
+function setField(message: Message, name: string, text: string, fields: ReferenceFields): void {
+  if (TIMES.includes(name) || fields.upstream.has(name)) return
+  const number = fields.numbers.get(name)
+  if (fields.texts.has(name)) {
     message[camelCase(name)] = repaired(text)
     if (!isUtf8(text)) message.rawVariables.set(name, Buffer.from(text, 'latin1'))
     return
@@ -216,12 +169,12 @@ function zonedTime(text: string): Time | null {
   return { unixMs: date.getTime(), zone: zone === 0 ? 0 : zone, cut: false }
 }
 
-function setUpstream(message: Message, values: readonly Value[]): void {
+function setUpstream(message: Message, values: readonly Value[], { upstream }: ReferenceFields): void {
   const attempts: Plain[] = []
   const passes: number[] = []
   let shape: string | null = null
   for (const { name, text } of values) {
-    const field = UPSTREAM_FIELDS.get(name)
+    const field = upstream.get(name)
     if (field === undefined || text === null || text === '') continue
     if (!isUtf8(text)) {
       keepText(message, name, text)
