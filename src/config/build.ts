@@ -50,6 +50,7 @@ function buildKafka(settled: Settled, password: string | null): KafkaConfig {
     clientId: settled.get('kafka.client_id'),
     topic,
     deadLetterTopic: settled.get('kafka.dead_letter_topic') ?? deadLetterTopicOf(topic),
+    streamTopic: settled.get('kafka.stream_topic'),
     errorTopic: settled.get('kafka.error_topic'),
     compression: settled.get('kafka.compression'),
     createTopics: settled.get('kafka.create_topics'),

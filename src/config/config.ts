@@ -124,6 +124,8 @@ export interface KafkaConfig {
   readonly clientId: string
   readonly topic: string
   readonly deadLetterTopic: string
+  /** Of sessions of the stream module whose input names no topic. */
+  readonly streamTopic: string
   /** Of entries of error_log whose input names no topic. */
   readonly errorTopic: string
   readonly compression: Compression

@@ -8,6 +8,7 @@ import { plain } from './written.ts'
 import type { Tree } from './yaml-tree.ts'
 
 export const escapes = oneOf(['default', 'json', 'none'])
+export const modules = oneOf(['http', 'stream'])
 
 /** The format, by its name or by its text. `escape` is null where the entry's is meant. */
 type NamedFormat = Pick<LogFormat, 'text' | 'name' | 'module'> & {
@@ -16,8 +17,11 @@ type NamedFormat = Pick<LogFormat, 'text' | 'name' | 'module'> & {
 
 type ReadFormat = NamedFormat | CsvFormat | JsonFormat | ErrorLogFormat
 
-/** The log_format of nginx.conf that has this name. */
-export type FindFormat = (name: string) => Pick<LogFormat, 'text' | 'name' | 'module' | 'escape'> | undefined
+/** The log_format of nginx.conf that has this name, in this module where that is known. */
+export type FindFormat = (
+  name: string,
+  module: LogFormat['module'] | null,
+) => Pick<LogFormat, 'text' | 'name' | 'module' | 'escape'> | undefined
 
 export type Refuse = (line: number, key: string, sentence: string) => void
 
@@ -28,6 +32,8 @@ export interface FormatSurroundings {
   readonly place: string
   /** The entry's own; null when it was refused. */
   readonly escaping: LogFormat['escape'] | null
+  /** Which module of nginx writes the lines; null when that was not said. */
+  readonly module: LogFormat['module'] | null
   readonly find: FindFormat
   readonly refuse: Refuse
 }
@@ -41,9 +47,9 @@ const LAST_LINE_FEED = 'ends with a line feed (in YAML, end `|` or `>` with `-`,
 /** `format:` of an entry, one format or a list of them. Null when one of them was refused. */
 export function readFormats(
   tree: Tree | undefined,
-  { line, place, escaping, find, refuse }: FormatSurroundings,
+  { line, place, escaping, module, find, refuse }: FormatSurroundings,
 ): readonly [LineFormat, ...LineFormat[]] | null {
-  const formats = readEach(tree, place, find, refuse)
+  const formats = readEach(tree, { place, module, find, refuse })
   if (formats === null || escaping === null) return null
   const read = (format: ReadFormat): LineFormat => {
     if ('kind' in format) return format
@@ -69,23 +75,27 @@ export function readFormats(
 
 function readEach(
   tree: Tree | undefined,
-  place: string,
-  find: FindFormat,
-  refuse: Refuse,
+  surroundings: Omit<FormatSurroundings, 'line' | 'escaping'>,
 ): readonly [ReadFormat, ...ReadFormat[]] | null {
+  const { place, module, refuse } = surroundings
   const line = tree?.line ?? 0
+  const entry = { ...surroundings, line }
   const read = (one: Tree): ReadFormat | null => {
     const kind = customKind(one)
-    if (kind !== null) return readCustomFormat(one, kind, place, refuse)
     const written = plain(one)
+    if (module === 'stream' && (kind !== null || written === ERROR_LOG.name)) {
+      refuse(line, '.module', 'stream is for lines of a log_format')
+      return null
+    }
+    if (kind !== null) return readCustomFormat(one, kind, place, refuse)
     if (written === ERROR_LOG.name) return { kind: ERROR_LOG.kind, place }
     return tree?.kind === 'list' && isMap(written)
-      ? readOwnEscape(written, line, find, refuse)
-      : readFormat(written, line, find, refuse)
+      ? readOwnEscape(written, entry)
+      : readFormat(written, entry)
   }
   const combined: Tree = { kind: 'scalar', line, text: 'combined' }
   const [first, ...others] = tree?.kind === 'list' ? tree.items : [tree ?? combined]
-  const preferred = first === undefined ? readFormat(first, line, find, refuse) : read(first)
+  const preferred = first === undefined ? readFormat(first, entry) : read(first)
   const rest = others.map(read)
   return preferred === null || rest.includes(null)
     ? null
@@ -96,13 +106,11 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+type FormatEntry = Pick<FormatSurroundings, 'line' | 'module' | 'find' | 'refuse'>
+
 /** `{format: …, escape: …}`, in a list of formats that differ in it. */
-function readOwnEscape(
-  one: Readonly<Record<string, unknown>>,
-  line: number,
-  find: FindFormat,
-  refuse: Refuse,
-): NamedFormat | null {
+function readOwnEscape(one: Readonly<Record<string, unknown>>, entry: FormatEntry): NamedFormat | null {
+  const { line, refuse } = entry
   const unknown = Object.keys(one).find(key => key !== 'format' && key !== 'escape')
   if (unknown !== undefined) {
     refuse(
@@ -112,7 +120,7 @@ function readOwnEscape(
     )
     return null
   }
-  const format = readFormat(one['format'], line, find, refuse)
+  const format = readFormat(one['format'], entry)
   if (format === null || one['escape'] === undefined) return format
   const reading = escapes.read(one['escape'])
   if ('value' in reading) return { ...format, escape: reading.value }
@@ -121,7 +129,7 @@ function readOwnEscape(
 }
 
 /** A value with `$` is the text of a log_format, any other a name. */
-function readFormat(value: unknown, line: number, find: FindFormat, refuse: Refuse): NamedFormat | null {
+function readFormat(value: unknown, { line, module, find, refuse }: FormatEntry): NamedFormat | null {
   if (typeof value !== 'string') {
     refuse(
       line,
@@ -130,15 +138,17 @@ function readFormat(value: unknown, line: number, find: FindFormat, refuse: Refu
     )
     return null
   }
-  if (value.includes('$')) return { text: value, name: null, escape: null, module: 'http' }
-  const builtIn = builtInFormat(value)
+  if (value.includes('$')) return { text: value, name: null, escape: null, module: module ?? 'http' }
+  const builtIn = module === 'stream' ? undefined : builtInFormat(value)
   if (builtIn !== undefined) return { text: builtIn, name: value, escape: null, module: 'http' }
-  const named = find(value)
+  const named = find(value, module)
   if (named !== undefined) return named
   refuse(
     line,
     '.format',
-    `no log_format is named ${quoted(value)}: give the text of the format, or the name combined or ${ERROR_LOG.name}`,
+    module === 'stream'
+      ? `no log_format of stream {} is named ${quoted(value)}: give the text of the format`
+      : `no log_format is named ${quoted(value)}: give the text of the format, or the name combined or ${ERROR_LOG.name}`,
   )
   return null
 }

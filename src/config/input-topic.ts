@@ -9,8 +9,9 @@ export function topicOf({ topic, formats: [format] }: InputConfig, settled: Sett
   switch (module) {
     case 'core':
       return settled.get('kafka.error_topic')
-    case 'http':
     case 'stream':
+      return settled.get('kafka.stream_topic')
+    case 'http':
       return settled.get('kafka.topic')
     default:
       return module satisfies never

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
 import type { InputConfig } from './config.ts'
 import type { Fault } from './fault.ts'
-import { escapes, type FindFormat, type Refuse, readFormats, shownKey } from './formats.ts'
+import { escapes, type FindFormat, modules, type Refuse, readFormats, shownKey } from './formats.ts'
 import { topicName } from './kafka-values.ts'
 import { text, type ValueType } from './value-type.ts'
 import { plain } from './written.ts'
 import type { ListTree, MapTree, Tree } from './yaml-tree.ts'
 
-const KEYS = ['path', 'exclude', 'format', 'escape', 'topic', 'dead_letter_topic'] as const
+const KEYS = ['path', 'exclude', 'module', 'format', 'escape', 'topic', 'dead_letter_topic'] as const
 type InputKey = (typeof KEYS)[number]
 
 /**
@@ -58,10 +58,12 @@ function readInput(
     )
   }
   const escaping = written.has('escape') ? readOne(written, 'escape', escapes, refuse) : 'default'
+  const module = readOne(written, 'module', modules, refuse)
   const formatTree = written.get('format')
   const formatLine = formatTree?.line ?? entry.line
   const place = `${name}:${formatLine}`
-  const formats = readFormats(formatTree, { place, line: formatLine, escaping, find, refuse })
+  const surroundings = { place, line: formatLine, escaping, module, find, refuse }
+  const formats = readFormats(formatTree, surroundings)
   const exclude = readExclude(written, refuse)
   const topic = readOne(written, 'topic', topicName, refuse)
   const deadLetterTopic = readOne(written, 'dead_letter_topic', topicName, refuse)

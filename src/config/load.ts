@@ -137,9 +137,9 @@ function readFollowed(
   const read =
     list === null
       ? { inputs: [], faults: [] }
-      : readInputs(list, name, directory, wanted => {
-          const found = formatNamed(plan?.logs.formats ?? [], wanted)
-          return found ?? (isPartial ? ANY_FORMAT : undefined)
+      : readInputs(list, name, directory, (wanted, module) => {
+          const found = formatNamed(plan?.logs.formats ?? [], wanted, module)
+          return found ?? (isPartial ? { ...ANY_FORMAT, module: module ?? 'http' } : undefined)
         })
   faults.push(...read.faults)
   if (plan === null || isPartial) return { inputs: read.inputs, own: read.inputs, notes: [] }
@@ -152,7 +152,7 @@ function readFollowed(
 }
 
 /** Names of a refused nginx.conf stand for anything: its own faults are enough. */
-const ANY_FORMAT = { text: '$msec', name: null, module: 'http', escape: 'default' } as const
+const ANY_FORMAT = { text: '$msec', name: null, escape: 'default' } as const
 
 function nginxWarnings(plan: NginxPlan | null): readonly string[] {
   return (plan?.logs.warnings ?? []).map(({ place, sentence }) => `${place}: ${sentence}`)

@@ -74,10 +74,16 @@ function findConf(build: NginxBuild | null, byDefault: string): { conf: string; 
 
 /**
  * The log_format that an entry of `inputs` means by this name. As access_log finds it: without regard to case, the first
- * in the order of definition; those of http come before those of stream.
+ * in the order of definition; those of http come before those of stream, unless `module` says which.
  */
-export function formatNamed(formats: readonly NginxFormat[], name: string): NginxFormat | undefined {
+export function formatNamed(
+  formats: readonly NginxFormat[],
+  name: string,
+  module: NginxFormat['module'] | null,
+): NginxFormat | undefined {
   const wanted = name.toLowerCase()
-  const named = formats.filter(format => format.name.toLowerCase() === wanted)
+  const named = formats.filter(
+    format => format.name.toLowerCase() === wanted && (module === null || format.module === module),
+  )
   return named.find(format => format.module === 'http') ?? named[0]
 }

@@ -104,6 +104,7 @@ export const SETTINGS = {
   'kafka.brokers': setting(brokerList, ['127.0.0.1:9092'], 'the first brokers to ask, host:port'),
   'kafka.client_id': setting(text, 'logflowd', 'the name that Kafka knows this client by'),
   'kafka.topic': setting(topicName, 'nginx.access', 'where records go'),
+  'kafka.stream_topic': setting(topicName, 'nginx.stream', 'where sessions of the stream module go'),
   'kafka.error_topic': setting(topicName, 'nginx.error', 'where entries of error_log go'),
   'kafka.dead_letter_topic': optional(
     topicName,

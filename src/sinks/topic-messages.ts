@@ -1,4 +1,10 @@
-import { DEAD_LETTER_MESSAGE, ERROR_LOG_MESSAGE, REQUEST_MESSAGE } from '../codec/message-names.ts'
+import {
+  DEAD_LETTER_MESSAGE,
+  ERROR_LOG_MESSAGE,
+  messageOfModule,
+  REQUEST_MESSAGE,
+  STREAM_MESSAGE,
+} from '../codec/message-names.ts'
 import type { Config } from '../config/config.ts'
 import { deadLetterTopics } from '../config/dead-letter-topics.ts'
 import { moduleOf } from '../config/line-format.ts'
@@ -11,11 +17,10 @@ export function messageOfTopic(
   const { inputs, kafka } = config
   if (deadLetterTopics({ inputs, kafka }).has(topic)) return DEAD_LETTER_MESSAGE
   const own = inputs.find(input => (input.topic ?? kafka.topic) === topic)
-  if (own !== undefined) return MESSAGES[moduleOf(own.formats[0])]
+  if (own !== undefined) return messageOfModule(moduleOf(own.formats[0]))
   if (topic === kafka.errorTopic) return ERROR_LOG_MESSAGE
+  if (topic === kafka.streamTopic) return STREAM_MESSAGE
   return topic.endsWith('.dead-letter') ? DEAD_LETTER_MESSAGE : REQUEST_MESSAGE
 }
 
-type TopicKey = 'topic' | 'errorTopic' | 'deadLetterTopic'
-
-const MESSAGES = { http: REQUEST_MESSAGE, stream: REQUEST_MESSAGE, core: ERROR_LOG_MESSAGE } as const
+type TopicKey = 'topic' | 'errorTopic' | 'streamTopic' | 'deadLetterTopic'

@@ -70,7 +70,7 @@ export const combinedLine: fc.Arbitrary<GeneratedLine> = fc
   )
   .map(([addr, user, time, asked, status, bytes, referer, agent]) => {
     const line = `${addr} - ${user} [${time}] "${asked}" ${status} ${bytes} "${referer}" "${agent}"`
-    return { format: COMBINED, escape: 'default', line: Buffer.from(line) }
+    return { format: COMBINED, escape: 'default', module: 'http', line: Buffer.from(line) }
   })
 
 /** Lines as most are, in formats of all kinds; some that nearly match. */
@@ -84,5 +84,5 @@ export const plainLine: fc.Arbitrary<GeneratedLine> = fc
   .map(([how, variables, separator, end]) => {
     const format = variables.map(([name, , quote]) => `${quote}$\{${name}}${quote}`).join(separator) + end
     const line = variables.map(([, value, quote]) => quote + value + quote).join(separator) + end
-    return { format, escape: how, line: Buffer.from(line) }
+    return { format, escape: how, module: 'http', line: Buffer.from(line) }
   })

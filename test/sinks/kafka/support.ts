@@ -9,6 +9,7 @@ export function kafkaConfig(brokers: readonly string[], over: Partial<KafkaConfi
     clientId: 'logflowd',
     topic: `sink-${randomUUID()}`,
     deadLetterTopic: `sink-letters-${randomUUID()}`,
+    streamTopic: `sink-sessions-${randomUUID()}`,
     errorTopic: `sink-errors-${randomUUID()}`,
     compression: 'none',
     createTopics: true,
