@@ -65,11 +65,7 @@ class JsonReader implements ValueReader {
 
   match(bytes: Uint8Array, start: number, end: number): boolean {
     const scanner = this.#scanner
-    this.#start = start
-    this.#isFound = false
-    this.#mustCopy = false
-    this.bytes = bytes
-    scanner.begin(bytes, start, end)
+    this.#begin(bytes, start, end)
     if (scanner.next() !== OPEN_OBJECT) return scanner.fail('an object of JSON was expected')
     if (!this.#readValue(this.#root)) return false
     if (scanner.next() >= 0) return scanner.fail('something stands after the object')
@@ -84,6 +80,14 @@ class JsonReader implements ValueReader {
 
   mismatch(): { readonly column: number; readonly reason: string } {
     return { column: this.#scanner.at - this.#start + 1, reason: this.#scanner.reason }
+  }
+
+  #begin(bytes: Uint8Array, start: number, end: number): void {
+    this.#start = start
+    this.#isFound = false
+    this.#mustCopy = false
+    this.bytes = bytes
+    this.#scanner.begin(bytes, start, end)
   }
 
   /** From the beginning of a value, after white space. */
