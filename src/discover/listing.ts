@@ -3,13 +3,8 @@ import { join } from 'node:path'
 import { matchesPart, type PathPattern, type PatternPart } from '../path-pattern.ts'
 import { errorCode } from '../system-error.ts'
 import type { Admission } from './admission.ts'
-import {
-  compareRotations,
-  isCompressedName,
-  parseRotatedName,
-  plainName,
-  type RotatedName,
-} from './family.ts'
+import { DirectoryNames } from './directory-names.ts'
+import { compareRotations, isCompressedName, plainName, type RotatedName } from './family.ts'
 
 /** A name that a directory shows and that an input is about. */
 export interface FoundName {
@@ -40,10 +35,11 @@ export async function listNames(
   withCompressed: boolean,
   admission: Admission | null = null,
 ): Promise<Listing> {
-  const listings = new Map<string, Promise<readonly string[]>>()
+  const listings = new Map<string, Promise<DirectoryNames>>()
+  const wanted = new Set(patterns.map(({ parts }) => literalName(parts.at(-1))))
   const unreadable = new Map<string, string>()
   const list = (directory: string) => {
-    const known = listings.get(directory) ?? readDirectory(directory, unreadable)
+    const known = listings.get(directory) ?? readDirectory(directory, wanted, unreadable)
     listings.set(directory, known)
     return known
   }
@@ -71,13 +67,13 @@ export async function listNames(
 
 async function expandDirectories(
   parts: readonly PatternPart[],
-  list: (directory: string) => Promise<readonly string[]>,
+  list: (directory: string) => Promise<DirectoryNames>,
 ): Promise<string[]> {
   let directories = ['/']
   for (const part of parts) {
     const deeper: string[] = []
     for (const directory of directories) {
-      const names = part.kind === 'literal' ? [part.name] : (await list(directory)).filter(part.matches)
+      const names = part.kind === 'literal' ? [part.name] : (await list(directory)).matching(part.matches)
       deeper.push(...names.map(name => join(directory, name)))
     }
     directories = deeper
@@ -87,23 +83,22 @@ async function expandDirectories(
 
 function* namesIn(
   directory: string,
-  names: readonly string[],
+  names: DirectoryNames,
   pattern: PathPattern,
   last: PatternPart,
   withCompressed: boolean,
 ): Generator<FoundName> {
   const { input } = pattern
-  const present = new Set(names)
-  for (const name of names) {
-    const path = join(directory, name)
+  const folder = directory === '/' ? '' : directory
+  for (const { name, rotated } of names.about(last)) {
+    const path = `${folder}/${name}`
     if (pattern.excludes(path)) continue
-    const rotated = parseRotatedName(name)
-    if (isCompressedName(name) && (!withCompressed || present.has(plainName(name)))) continue
-    const base = rotated === null ? null : join(directory, rotated.base)
+    if (isCompressedName(name) && (!withCompressed || names.has(plainName(name)))) continue
+    const base = rotated === null ? null : `${folder}/${rotated.base}`
     if (
       rotated !== null &&
       base !== null &&
-      isMember(name, rotated, last, present) &&
+      isMember(name, rotated, last, names) &&
       !pattern.excludes(base)
     ) {
       yield { path, followed: base, input, rotated }
@@ -114,16 +109,11 @@ function* namesIn(
 }
 
 /** Whether the name is a rotated one of a followed file, and not a followed file that looks like one. */
-function isMember(
-  name: string,
-  rotated: RotatedName,
-  last: PatternPart,
-  present: ReadonlySet<string>,
-): boolean {
+function isMember(name: string, rotated: RotatedName, last: PatternPart, names: DirectoryNames): boolean {
   if (!matchesPart(last, rotated.base)) return false
   if (!matchesPart(last, name) || !rotated.isInserted) return true
   // `api-20261122.log` may be a log of its own for `*.log`, `api.1.log` even more so: only a date beside its base tells.
-  return rotated.rotation.length >= 8 && present.has(rotated.base)
+  return rotated.rotation.length >= 8 && names.has(rotated.base)
 }
 
 function compareNames(one: FoundName, other: FoundName): number {
@@ -133,12 +123,21 @@ function compareNames(one: FoundName, other: FoundName): number {
   return compareRotations(one.rotated.rotation, other.rotated.rotation)
 }
 
-async function readDirectory(directory: string, unreadable: Map<string, string>): Promise<readonly string[]> {
+/** The empty name, which no file has, where the part is a glob. */
+function literalName(part: PatternPart | undefined): string {
+  return part?.kind === 'literal' ? part.name : ''
+}
+
+async function readDirectory(
+  directory: string,
+  wanted: ReadonlySet<string>,
+  unreadable: Map<string, string>,
+): Promise<DirectoryNames> {
   try {
-    return await readdir(directory)
+    return new DirectoryNames(await readdir(directory), wanted)
   } catch (error) {
     const code = errorCode(error)
     if (code !== 'ENOENT' && code !== 'ENOTDIR') unreadable.set(directory, code ?? String(error))
-    return []
+    return new DirectoryNames([], wanted)
   }
 }
