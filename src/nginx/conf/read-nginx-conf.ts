@@ -133,12 +133,7 @@ class ConfReader {
     if (module !== null) {
       for (const defined of namesDefinedBy(words, context)) this.#modules[module].variables.define(defined)
     }
-    if (context === 'table' || context === 'passed-over') {
-      // Lines of map that stand in another file may define variables too.
-      if (block?.name === 'map' && name === 'include' && words.length === 2)
-        this.#include(words, file, endLine)
-      return kind === 'simple' || this.#openBlock(file, { name, context, module, level: null })
-    }
+    if (context === 'table' || context === 'passed-over') return this.#passOver(directive, block, file)
     if (!this.#accepts(directive, block, file)) {
       return kind === 'simple' || this.#openBlock(file, { name, context: 'passed-over', module, level: null })
     }
@@ -149,6 +144,17 @@ class ConfReader {
     const inner = blockContext(name, context) ?? 'passed-over'
     const level = this.#levelOf(inner, block, `${file.path}:${line}`)
     return this.#openBlock(file, { name, context: inner, module: moduleOf(inner) ?? module, level })
+  }
+
+  /** In a block whose lines are no directives of nginx. */
+  #passOver({ words, kind, endLine }: Directive, block: Block | undefined, file: OpenConfFile): boolean {
+    const [name = ''] = words
+    const { context, module } = block ?? { context: 'passed-over', module: null }
+    // Lines of map that stand in another file may define variables too.
+    if (block?.name === 'map' && name === 'include' && words.length === 2) this.#include(words, file, endLine)
+    if (kind === 'simple') return true
+    if (context === 'table') return this.#stop(file, endLine, 'unexpected "{"')
+    return this.#openBlock(file, { name, context, module, level: null })
   }
 
   /** Notes what it says about logging, or why nginx refuses it. */
