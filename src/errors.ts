@@ -1,6 +1,8 @@
 /** Exit codes of the command line, after sysexits(3). */
 export const EXIT = {
   ok: 0,
+  /** An audit found what is missing or doubled. */
+  fault: 1,
   usage: 64,
   badInput: 65,
   unavailable: 69,

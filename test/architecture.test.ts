@@ -15,7 +15,7 @@ const NOUNS = ['types', 'path-pattern', 'errors', 'system-error', 'stop', 'visib
 const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
   ['main', ['cli', 'node-version']],
   ['node-version', []],
-  ['cli', ['daemon', 'account', 'config', 'discover', 'sinks', 'codec', 'nginx', 'observe']],
+  ['cli', ['daemon', 'audit', 'account', 'config', 'discover', 'sinks', 'codec', 'nginx', 'observe']],
   [
     'daemon',
     [
@@ -31,6 +31,10 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
       'config',
       'observe',
     ],
+  ],
+  [
+    'audit',
+    ['sinks', 'routes', 'pipeline', 'tail', 'discover', 'checkpoint', 'batch', 'codec', 'config', 'observe'],
   ],
   ['format-history', ['checkpoint', 'nginx', 'config', 'observe']],
   ['status', ['account', 'sources', 'sinks', 'batch', 'config', 'observe']],

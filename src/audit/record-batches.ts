@@ -96,7 +96,8 @@ export function eachValue(bytes: Buffer, baseOffset: number, onValue: OnValue): 
     reader.at += 1
     reader.next()
     const offset = baseOffset + reader.next()
-    reader.at += Math.max(0, reader.next())
+    const keyBytes = reader.next()
+    if (keyBytes > 0) reader.at += keyBytes
     const valueBytes = reader.next()
     onValue(offset, valueBytes < 0 ? -1 : reader.at, reader.at + valueBytes)
     reader.at = end

@@ -37,8 +37,6 @@ export interface TopicReading {
   /** Only what is committed; else what was aborted, or may be, as well. */
   readonly isCommittedOnly: boolean
   onBatch(read: ReadBatch): void
-  /** Told after each round. */
-  onProgress(spans: readonly PartitionSpan[]): void
 }
 
 interface Fetched {
@@ -102,7 +100,6 @@ class Rounds {
       if (fetched.length === 0) await this.#recover(answers, open)
     }
     await working
-    this.#reading.onProgress(this.#spans)
   }
 
   #open(): PartitionSpan[] {
@@ -159,7 +156,6 @@ class Rounds {
         this.#reading.onBatch({ span, batch, bytes, firstOffset })
       }
     }
-    this.#reading.onProgress(this.#spans)
   }
 
   async #recover(answers: readonly FetchedPartition[], open: readonly PartitionSpan[]): Promise<void> {

@@ -13,6 +13,12 @@ export function textOf(options: Options, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
+/** Every text of an option that may be given more than once. */
+export function textsOf(options: Options, name: string): readonly string[] {
+  const values = options[name]
+  return Array.isArray(values) ? values.filter(value => typeof value === 'string') : []
+}
+
 /** One of the choices that commander let through. */
 export function choiceOf<const T extends string>(options: Options, name: string, choices: readonly T[]): T {
   const choice = choices.find(one => one === options[name])

@@ -1,5 +1,5 @@
 import type { ExitCode } from '../errors.ts'
-import { choiceOf, positiveNumber, readSettings, textOf, usageError } from './arguments.ts'
+import { choiceOf, positiveNumber, readSettings, textOf, textsOf, usageError } from './arguments.ts'
 
 export interface OptionRow {
   readonly flags: string
@@ -169,6 +169,39 @@ export const COMMANDS: readonly CommandRow[] = [
         fromBeginning: options['fromBeginning'] === true,
         max: positiveNumber(options, 'max'),
         output: choiceOf(options, 'output', ['json', 'pretty']),
+        overrides,
+      })
+    },
+  },
+  {
+    name: 'audit',
+    operands: '',
+    summary: 'hold the topics against the files: what is missing, doubled, delivered; exit 1 on a fault',
+    options: [
+      CONFIG,
+      BROKERS,
+      {
+        flags: '-t, --topic <name>',
+        summary: 'read this in place of the configured topics of records (repeatable)',
+        repeatable: true,
+      },
+      { flags: '--json', summary: 'one JSON object: verdict, topics, files with byte ranges' },
+      {
+        flags: '--isolation <level>',
+        summary: 'whether records of transactions that were not committed count',
+        choices: ['committed', 'uncommitted'],
+        default: 'committed',
+      },
+      SET,
+    ],
+    async run(_operands, options) {
+      const overrides = await readSettings(options)
+      const { auditCommand } = await import('./audit.ts')
+      return auditCommand({
+        configFile: textOf(options, 'config'),
+        topics: textsOf(options, 'topic'),
+        json: options['json'] === true,
+        isolation: choiceOf(options, 'isolation', ['committed', 'uncommitted']),
         overrides,
       })
     },
