@@ -8,7 +8,9 @@ import {
   rmSync,
   truncateSync,
   unlinkSync,
+  writeFileSync,
 } from 'node:fs'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import type { Block } from '../../src/types.ts'
 import { FollowedFolder, type Received, type Running } from '../support/followed-folder.ts'
@@ -19,6 +21,8 @@ const SIMPLE_STEPS = [
   'copytruncate',
   'truncate',
   'replace',
+  'delete',
+  'compress',
   'expire',
   'stop',
   'start',
@@ -102,6 +106,10 @@ export class TailWorld {
         return isRunning ? this.#lose(path => truncateSync(path)) : undefined
       case 'replace':
         return isRunning ? this.#lose(path => unlinkSync(path)) : undefined
+      case 'delete':
+        return isRunning ? this.#lose(path => unlinkSync(path), 0) : undefined
+      case 'compress':
+        return this.#compress()
       case 'expire':
         return isRunning ? this.#expire() : undefined
       case 'start':
@@ -195,11 +203,36 @@ export class TailWorld {
     return this.folder.path(number === 0 ? NAME : `${NAME}.${number}`)
   }
 
+  /** Of the rotated file with this number, compressed or not; null when there is none. */
+  #found(number: number): string | null {
+    return [this.#path(number), `${this.#path(number)}.gz`].find(path => existsSync(path)) ?? null
+  }
+
+  #last(): number {
+    let last = 0
+    while (this.#found(last + 1) !== null) last += 1
+    return last
+  }
+
   #shift(from: number): void {
     this.#completePart()
-    let last = from
-    while (existsSync(this.#path(last))) last += 1
-    for (let number = last; number > from; number--) renameSync(this.#path(number - 1), this.#path(number))
+    for (let number = this.#last(); number >= from; number--) {
+      const path = this.#found(number)
+      if (path === null) continue
+      const suffix = path.slice(this.#path(number).length)
+      renameSync(path, `${this.#path(number + 1)}${suffix}`)
+    }
+  }
+
+  /** The oldest one that is not; the plain one goes when the compressed one is whole, as gzip(1) does it. */
+  #compress(): void {
+    for (let number = this.#last(); number > 0; number--) {
+      const path = this.#path(number)
+      if (!existsSync(path)) continue
+      writeFileSync(`${path}.gz`, gzipSync(readFileSync(path)))
+      unlinkSync(path)
+      return
+    }
   }
 
   #rotate(): void {
@@ -218,23 +251,23 @@ export class TailWorld {
   /** Deletes the oldest file when it was read, and often gives its inode to the next one. */
   async #expire(): Promise<void> {
     await this.catchUp()
-    let last = 0
-    while (existsSync(this.#path(last + 1))) last += 1
-    if (last > 0) this.#remove(last, unlinkSync)
+    const last = this.#found(this.#last())
+    if (last !== null && last !== this.#path(0)) this.#remove(last, unlinkSync)
   }
 
   /** What came out and was not acknowledged cannot come again from a file that is gone. */
-  #remove(number: number, take: (path: string) => void): void {
-    const lines = readFileSync(this.#path(number), 'latin1').split('\n')
-    for (const line of lines) this.gone.add(line)
-    take(this.#path(number))
+  #remove(path: string, take: (path: string) => void): void {
+    const bytes = readFileSync(path)
+    const text = path.endsWith('.gz') ? gunzipSync(bytes) : bytes
+    for (const line of text.toString('latin1').split('\n')) this.gone.add(line)
+    take(path)
   }
 
-  async #lose(take: (path: string) => void): Promise<void> {
+  async #lose(take: (path: string) => void, linesAfter = 1): Promise<void> {
     this.#completePart()
     await this.catchUp()
-    if (existsSync(this.#path(0))) this.#remove(0, take)
-    this.#write(NAME, 1, 0)
+    if (existsSync(this.#path(0))) this.#remove(this.#path(0), take)
+    this.#write(NAME, linesAfter, 0)
   }
 
   /** Ends the reader and gives the next one the state of an earlier moment, as after kill -9. */
