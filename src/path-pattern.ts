@@ -67,9 +67,37 @@ export function matchesPath(pattern: PathPattern, path: string): boolean {
   )
 }
 
-/** The first whose files the path is one of. */
-export function ownerOf(patterns: readonly PathPattern[], path: string): PathPattern | undefined {
-  return patterns.find(pattern => matchesPath(pattern, path) && !pattern.excludes(path))
+/** Patterns that are asked about many paths: nginx.conf may name ten thousand logs, none of them with a wildcard. */
+export class PathIndex {
+  readonly #literals = new Map<string, PathPattern[]>()
+  readonly #globs: readonly PathPattern[]
+  readonly #order: ReadonlyMap<PathPattern, number>
+
+  constructor(patterns: readonly PathPattern[]) {
+    this.#order = new Map(patterns.map((pattern, index) => [pattern, index]))
+    this.#globs = patterns.filter(pattern => literalPath(pattern) === null)
+    for (const pattern of patterns) {
+      const path = literalPath(pattern)
+      if (path !== null) this.#literals.set(path, [...(this.#literals.get(path) ?? []), pattern])
+    }
+  }
+
+  /** Whether one of them names the path, exclusions left aside. */
+  names(path: string): boolean {
+    return this.#literals.has(path) || this.#globs.some(pattern => matchesPath(pattern, path))
+  }
+
+  /** The first whose files the path is one of. */
+  owner(path: string): PathPattern | undefined {
+    const literal = this.#literals.get(path)?.find(pattern => !pattern.excludes(path))
+    const glob = this.#globs.find(pattern => matchesPath(pattern, path) && !pattern.excludes(path))
+    if (literal === undefined || glob === undefined) return literal ?? glob
+    return this.#placeOf(literal) < this.#placeOf(glob) ? literal : glob
+  }
+
+  #placeOf(pattern: PathPattern): number {
+    return this.#order.get(pattern) ?? 0
+  }
 }
 
 /** The pattern that names this path and no other. */

@@ -3,7 +3,7 @@ import { createCsvReader } from './codec/csv-reader.ts'
 import { encodeDeadLetter } from './codec/dead-letter.ts'
 import { formatLabels } from './codec/format-labels.ts'
 import { createJsonReader } from './codec/json-reader.ts'
-import { createNginxErrorEncoder } from './codec/nginx-error-encoder.ts'
+import { createNginxErrorEncoder, localTimeZone } from './codec/nginx-error-encoder.ts'
 import { createNginxRequestEncoder, createValuesEncoder } from './codec/nginx-request-encoder.ts'
 import type { Config, InputConfig, LineFormat } from './config/config.ts'
 import { formatName, formatRule, formatText } from './config/line-format.ts'
@@ -26,7 +26,21 @@ export function compileRoutes(
   config: Config,
   former: (input: InputConfig) => readonly LineFormat[] = () => [],
 ): Route[] {
-  return config.inputs.map(input => compileRoute(config, input, former(input)))
+  // A thousand servers may have a log each, all in one format: its code is made once.
+  const routes = new Map<string, Route>()
+  return config.inputs.map(input => {
+    const others = former(input)
+    const key = routeKey(input, others)
+    const route = routes.get(key) ?? compileRoute(config, input, others)
+    routes.set(key, route)
+    return route
+  })
+}
+
+/** What decides about an input's lines. Where it stands, and which files are meant, does not. */
+function routeKey(input: InputConfig, former: readonly LineFormat[]): string {
+  const rules = { ...input, path: '', exclude: [], former }
+  return JSON.stringify(rules, (key, value: unknown) => (key === 'place' ? undefined : value))
 }
 
 function compileRoute(config: Config, input: InputConfig, former: readonly LineFormat[]): Route {
@@ -80,11 +94,6 @@ function compileCandidate(
     default:
       return lineFormat satisfies never
   }
-}
-
-/** The machine's, which nginx writes its times in too, unless it was told another one. */
-function localTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
 /** The same lines under two names have the first name. */

@@ -38,7 +38,12 @@ async function openFile(config: Config, path: string, context: SinkContext): Pro
 async function openStdout(config: Config, context: SinkContext): Promise<OpenedSink> {
   const [{ openStdoutSink, openStreamOutput }, { StdoutFile, descriptorOf }, { recordToJson }] =
     await Promise.all([import('./stdout.ts'), import('./stdout-file.ts'), import('./record-json.ts')])
-  const format = (record: BatchRecord, topic: string) => recordToJson(record, messageOfTopic(topic, config))
+  const messages = new Map<string, string>()
+  const format = (record: BatchRecord, topic: string) => {
+    const message = messages.get(topic) ?? messageOfTopic(topic, config)
+    messages.set(topic, message)
+    return recordToJson(record, message)
+  }
   if (!fstatSync(STDOUT).isFile()) {
     return countingSink(openStdoutSink(openStreamOutput(process.stdout), format), context.onDelivered)
   }

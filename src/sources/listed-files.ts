@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import { parseRotatedName } from '../discover/family.ts'
 import type { FoundName } from '../discover/listing.ts'
 import { type Look, lookAt } from '../discover/look.ts'
-import { matchesPath, ownerOf, type PathPattern } from '../path-pattern.ts'
+import { matchesPath, PathIndex, type PathPattern } from '../path-pattern.ts'
 import type { SeenFile } from '../tail/rotation.ts'
 
 /** Looks at these files only; a missing one is unusable. The input that matches a file gives its format, else the first. */
@@ -12,8 +12,9 @@ export async function lookAtListed(
 ): Promise<Look> {
   const seen: SeenFile[] = []
   const unusable: { path: string; reason: string }[] = []
+  const index = new PathIndex(patterns)
   for (const path of paths) {
-    const file = await lookAt(nameOf(path, patterns))
+    const file = await lookAt(nameOf(path, patterns, index))
     if (file === null) unusable.push({ path, reason: 'ENOENT' })
     else if ('reason' in file) unusable.push(file)
     else seen.push(file)
@@ -21,12 +22,12 @@ export async function lookAtListed(
   return { seen, unusable, directories: new Set(), waiting: [] }
 }
 
-function nameOf(path: string, patterns: readonly PathPattern[]): FoundName {
+function nameOf(path: string, patterns: readonly PathPattern[], index: PathIndex): FoundName {
   const rotated = parseRotatedName(basename(path))
   const base = rotated === null ? null : join(dirname(path), rotated.base)
-  const family = base === null ? undefined : ownerOf(patterns, base)
+  const family = base === null ? undefined : index.owner(base)
   if (family !== undefined && base !== null) return { path, followed: base, input: family.input, rotated }
   // Who names an excluded file wants it read.
-  const own = ownerOf(patterns, path) ?? patterns.find(pattern => matchesPath(pattern, path)) ?? patterns[0]
+  const own = index.owner(path) ?? patterns.find(pattern => matchesPath(pattern, path)) ?? patterns[0]
   return { path, followed: path, input: own?.input ?? 0, rotated: null }
 }

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { parseRotatedName } from '../discover/family.ts'
 import type { Look } from '../discover/look.ts'
 import { createWake, type Hint, type Wake } from '../discover/wake.ts'
-import { matchesPath, type PathPattern } from '../path-pattern.ts'
+import { PathIndex, type PathPattern } from '../path-pattern.ts'
 import { errorCode } from '../system-error.ts'
 import { isToBeExamined } from '../tail/arrivals.ts'
 import { Bell } from '../tail/bell.ts'
@@ -46,12 +46,14 @@ export class LookLoop {
   readonly #wake: Wake
   readonly #pace: Pace
   readonly #waitingFiles = new WaitingFiles()
+  readonly #index: PathIndex
   readonly #compressed: CompressedArrivals
   #paths = new Map<string, TailedFile>()
   #isFullWanted = true
 
   constructor(options: LookLoopOptions) {
     this.#options = options
+    this.#index = new PathIndex(options.patterns)
     const { context } = options
     this.#compressed = new CompressedArrivals(context, options.mutex)
     this.#pace = new Pace(
@@ -177,7 +179,7 @@ export class LookLoop {
   #isWanted(path: string): boolean {
     const rotated = parseRotatedName(path.slice(path.lastIndexOf('/') + 1))
     const paths = rotated === null ? [path] : [path, join(dirname(path), rotated.base)]
-    return this.#options.patterns.some(pattern => paths.some(candidate => matchesPath(pattern, candidate)))
+    return paths.some(candidate => this.#index.names(candidate))
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Ledger } from '../checkpoint/ledger.ts'
 import type { SavedFile, SavedState } from '../checkpoint/saved-state.ts'
 import { CommandError, EXIT } from '../errors.ts'
-import { ownerOf, type PathPattern } from '../path-pattern.ts'
+import { PathIndex, type PathPattern } from '../path-pattern.ts'
 import type { FileSet } from '../tail/file-set.ts'
 import { EMPTY_PROOF, type Proof } from '../tail/identity.ts'
 import { isFinished, restoreFile } from '../tail/saved-files.ts'
@@ -38,8 +38,9 @@ export function restoreFiles(options: RestoreOptions): Restored {
   const unclaimed: SavedFile[] = []
   const restored = new Map<TailedFile, SavedFile>()
   const owners = ownersOfInodes(state.files)
+  const index = new PathIndex(patterns)
   for (const saved of state.files) {
-    const pattern = ownerOf(patterns, saved.followed)
+    const pattern = index.owner(saved.followed)
     if (pattern === undefined) {
       unclaimed.push(saved)
       continue

@@ -19,6 +19,7 @@ export function sinkConfig(over: Partial<Config> = {}): Config {
     maxUncommittedBytes: 1_000_000,
     checkpointIntervalMs: 1_000,
     shutdownGraceMs: 1_000,
+    nginx: { keepRemovedMs: 0 },
     sink: { kind: 'kafka' },
     kafka: kafkaConfig([]),
     batch: { maxRecords: 1_000, maxBytes: 1_000_000, maxAgeMs: 50, totalBytes: 8_000_000 },
