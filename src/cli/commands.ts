@@ -110,8 +110,8 @@ export const COMMANDS: readonly CommandRow[] = [
       ESCAPE,
       {
         flags: '--module <name>',
-        summary: 'which log module wrote it',
-        choices: ['http', 'stream'],
+        summary: 'what of nginx wrote it: a log module, or error_log',
+        choices: ['http', 'stream', 'error_log'],
         default: 'http',
       },
       {
@@ -126,7 +126,7 @@ export const COMMANDS: readonly CommandRow[] = [
       return parseCommand({
         logFormat: textOf(options, 'logFormat'),
         escaping: choiceOf(options, 'escape', ['default', 'json', 'none']),
-        module: choiceOf(options, 'module', ['http', 'stream']),
+        module: choiceOf(options, 'module', ['http', 'stream', 'error_log']),
         output: choiceOf(options, 'output', ['record', 'variables']),
       })
     },

@@ -1,7 +1,7 @@
 import { createCsvReader } from '../codec/csv-reader.ts'
 import { createJsonReader } from '../codec/json-reader.ts'
 import type { LineEncoder } from '../codec/line-encoder.ts'
-import { createNginxErrorEncoder, NO_ENTRY } from '../codec/nginx-error-encoder.ts'
+import { createNginxErrorEncoder, localTimeZone, NO_ENTRY } from '../codec/nginx-error-encoder.ts'
 import { createNginxRequestEncoder, createValuesEncoder } from '../codec/nginx-request-encoder.ts'
 import type { LineFormat } from '../config/config.ts'
 import type { Matcher } from '../nginx/compiled-format.ts'
@@ -9,7 +9,7 @@ import { errorLogHeadEnd } from '../nginx/error-log-head.ts'
 import { compileFormat } from '../nginx/log-format.ts'
 import { createMatcher } from '../nginx/matcher.ts'
 
-export type RecordMatcher = Pick<Matcher, 'match' | 'mismatch'>
+type RecordMatcher = Pick<Matcher, 'match' | 'mismatch'>
 
 /** Tells which records are of the format. */
 export function matcherOf(format: LineFormat): RecordMatcher {
@@ -28,7 +28,10 @@ export function matcherOf(format: LineFormat): RecordMatcher {
 }
 
 /** What the daemon makes of the lines of one file, without what it adds by configuration. */
-export function encoderOf(format: LineFormat, host: string): LineEncoder {
+export function encoderOf(
+  format: LineFormat,
+  { host, errorLogTimeZone }: { readonly host: string; readonly errorLogTimeZone: string | null },
+): LineEncoder {
   const options = { formatName: null, host, labels: {}, keyVariable: null }
   switch (format.kind) {
     case 'log-format':
@@ -38,8 +41,7 @@ export function encoderOf(format: LineFormat, host: string): LineEncoder {
     case 'json':
       return createValuesEncoder(createJsonReader(format.fields), options)
     case 'error-log': {
-      const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-      return createNginxErrorEncoder({ ...options, timeZone })
+      return createNginxErrorEncoder({ ...options, timeZone: errorLogTimeZone ?? localTimeZone() })
     }
     default:
       return format satisfies never

@@ -4,9 +4,27 @@ import { visible } from '../visible.ts'
 
 /** One line for a person; whatever a client sent, the terminal obeys none of it. */
 export function prettyMessage(message: MessageJson, paint: Paint): string {
-  return 'rawLength' in message || 'reason' in message
-    ? prettyDeadLetter(message, paint)
-    : prettyRequest(message, paint)
+  if ('rawLength' in message || 'reason' in message) return prettyDeadLetter(message, paint)
+  return 'timeText' in message ? prettyError(message, paint) : prettyRequest(message, paint)
+}
+
+/** As nginx has them: the levels that need somebody. */
+const LOUD = new Set(['emerg', 'alert', 'crit', 'error'])
+
+/** Its time as it was written, without a zone. */
+function prettyError(message: MessageJson, paint: Paint): string {
+  const { timeText: written, level, client, host, server, message: said, upstream } = message
+  const hasRequest = message['method'] !== undefined || message['request'] !== undefined
+  const parts = [
+    paint('gray', text(written)),
+    paint(LOUD.has(String(level)) ? 'red' : 'yellow', text(level).padEnd(6)),
+    text(client ?? '-').padEnd(15),
+    text(host ?? server ?? ''),
+    hasRequest ? requestText(message) : '',
+    upstream === undefined ? '' : text(`via ${String(upstream)}`),
+    text(said),
+  ]
+  return parts.filter(part => part !== '').join(' ')
 }
 
 function prettyRequest(message: MessageJson, paint: Paint): string {

@@ -14,7 +14,7 @@ const NO_FILE: Omit<FileGeneration, 'path'> = { device: 0n, inode: 0n, generatio
 /** The codec copies in strides and may read so far beyond a line: a block has more bytes there, a lone line has not. */
 const SLACK_BYTES = 64
 
-type EncodeLine = (bytes: Buffer, start: number, end: number, offset: number) => EncodedLine
+export type EncodeLine = (bytes: Buffer, start: number, end: number, offset: number) => EncodedLine
 
 /** Encodes lines by the daemon's own codec. What it gives is valid until the next line. */
 export function openRequestLines(format: CompiledFormat, path: string, host: string): EncodeLine {

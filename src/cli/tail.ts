@@ -5,15 +5,18 @@ import { Tail } from 'tail'
 import { decodeMessage, messageToJson } from '../codec/decode.ts'
 import type { LineEncoder } from '../codec/line-encoder.ts'
 import { createNginxRequestEncoder } from '../codec/nginx-request-encoder.ts'
+import { framingOf } from '../config/record-framing.ts'
 import { CommandError, EXIT, type ExitCode } from '../errors.ts'
 import type { Escape } from '../nginx/compiled-format.ts'
 import { openPaint } from '../paint.ts'
 import { compilePathPattern, matchesPath } from '../path-pattern.ts'
 import { stopOnSignals } from '../stop.ts'
 import { errorCode } from '../system-error.ts'
+import type { RecordFraming } from '../types.ts'
 import { visible } from '../visible.ts'
 import { usageError } from './arguments.ts'
 import { compileArgument } from './format-argument.ts'
+import { GatheredRecords } from './gathered-records.ts'
 import { encoderOf } from './line-format-codec.ts'
 import { loadForCommand } from './load-for-command.ts'
 import { prettyMessage } from './pretty-message.ts'
@@ -28,30 +31,41 @@ export interface TailOptions {
 }
 
 const LINES_AT_START = 10
+/** Of one that spans lines: enough for a person. */
+const MAX_RECORD_BYTES = 64 * 1024
+
 /**
  * `logflowd tail`: what is written to one log, decoded, until a signal. It is a view: the package that watches the file
  * may miss lines when the log is rotated, which is why the daemon has a reader of its own.
  */
 export async function tailCommand(options: TailOptions): Promise<ExitCode> {
-  const show = openLineView(encoderFor(options), options.file)
+  const { encoder, framing } = formatFor(options)
+  const show = openLineView(encoder, options.file)
+  const records = new GatheredRecords(framing, record => process.stdout.write(`${show(record)}\n`))
   const tail = openTail(options.file)
   const stop = stopOnSignals(process)
-  tail.on('line', (line: string) => process.stdout.write(`${show(Buffer.from(line, 'latin1'))}\n`))
+  tail.on('line', (line: string) => records.add(Buffer.from(line, 'latin1')))
   tail.on('error', (error: unknown) => process.stderr.write(`tail: ${visible(String(error))}\n`))
   try {
     await new Promise(resolve => stop.signal.addEventListener('abort', resolve, { once: true }))
     return EXIT.ok
   } finally {
     tail.unwatch()
+    records.close()
     stop.release()
   }
 }
 
-function encoderFor({ file, configFile, logFormat, escaping }: TailOptions): LineEncoder {
+interface ShownFormat {
+  readonly encoder: LineEncoder
+  readonly framing: RecordFraming | null
+}
+
+function formatFor({ file, configFile, logFormat, escaping }: TailOptions): ShownFormat {
   if (configFile === null || logFormat !== null) {
     const format = compileArgument(logFormat, escaping, 'http')
     const options = { formatName: null, host: hostname(), labels: {}, keyVariable: null }
-    return createNginxRequestEncoder({ ...options, format })
+    return { encoder: createNginxRequestEncoder({ ...options, format }), framing: null }
   }
   const { config } = loadForCommand({ configFile, overrides: {} }, true)
   const path = resolve(file)
@@ -61,7 +75,8 @@ function encoderFor({ file, configFile, logFormat, escaping }: TailOptions): Lin
   })
   if (input === undefined)
     throw usageError(`no entry of inputs in ${configFile} names ${path}: give its --log-format`)
-  return encoderOf(input.formats[0], hostname())
+  const [format] = input.formats
+  return { encoder: encoderOf(format, config), framing: framingOf([format], MAX_RECORD_BYTES) }
 }
 
 /** latin1, so that every byte is one character and comes out as it was. */

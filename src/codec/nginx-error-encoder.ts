@@ -29,6 +29,11 @@ export function createNginxErrorEncoder(options: ErrorEncoderOptions): LineEncod
   return new NginxErrorEncoder(options)
 }
 
+/** The machine's, which nginx writes its times in, unless it was told another one. */
+export function localTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
 export const NO_ENTRY = 'no entry of an error_log begins here'
 
 /** The raw entry, and of what it is made of each byte once, in which a byte that is not UTF-8 becomes three. */
