@@ -68,7 +68,7 @@ export class FileSet {
   end(file: TailedFile): void {
     this.#leaveInode(file)
     file.phase = 'ended'
-    if (isCommitted(file)) file.forgetBytes()
+    if (file.isCommitted) file.forgetBytes()
     this.#ended.add(file)
   }
 
@@ -188,18 +188,14 @@ export class FileSet {
 
   #forgetOldest(family: readonly TailedFile[]): void {
     const ended = family.filter(file => file.phase === 'ended')
-    for (const file of ended.slice(0, -ENDED_PER_FAMILY)) if (isCommitted(file)) this.remove(file)
+    // What is not yet acknowledged must stay in the checkpoint.
+    for (const file of ended.slice(0, -ENDED_PER_FAMILY)) if (file.isCommitted) this.remove(file)
     let excess = this.#ended.size - ENDED_IN_ALL
     for (const file of this.#ended) {
       if (excess-- <= 0) break
-      if (isCommitted(file)) this.remove(file)
+      if (file.isCommitted) this.remove(file)
     }
   }
-}
-
-/** What is not yet acknowledged must stay in the checkpoint. */
-function isCommitted(file: TailedFile): boolean {
-  return (file.ledger?.committedOffset ?? file.offset) === file.offset
 }
 
 /** Of an inode as long as nobody writes to it, or gives it to another file. */

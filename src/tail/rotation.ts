@@ -25,6 +25,8 @@ export interface KnownFile {
   readonly phase: 'following' | 'draining' | 'finished' | 'ended'
   /** Nothing more than a part of a line was there at the last read. */
   readonly isExhausted: boolean
+  /** Everything that was read of it is acknowledged. */
+  readonly isCommitted: boolean
   /** When it last grew or changed its phase, monotonic ms. */
   readonly quietSinceMs: number
 }
@@ -175,7 +177,8 @@ function planNameless<K extends KnownFile>(file: K, sight: Sight<K>, actions: Ac
     return
   }
   if (planChange(file, held, actions)) return
-  if (isQuiet(file, sight) && file.path === null) actions.push({ kind: 'finish', file })
+  // Nobody can read it again when its descriptor is closed: not before all of it is delivered.
+  if (isQuiet(file, sight) && file.path === null && file.isCommitted) actions.push({ kind: 'finish', file })
 }
 
 function planChange<K extends KnownFile>(file: K, now: HeldFile, actions: Action<K>[]): boolean {

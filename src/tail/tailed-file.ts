@@ -95,6 +95,10 @@ export class TailedFile implements KnownFile {
     return this.open !== null
   }
 
+  get isCommitted(): boolean {
+    return (this.ledger?.committedOffset ?? this.offset) === this.offset
+  }
+
   get content(): Content {
     return { offset: this.offset, head: this.#head, anchor: this.#anchor }
   }

@@ -70,6 +70,22 @@ describe('a rotation on a real disk', () => {
     expect(running.lines).to.deep.equal(lines)
   })
 
+  it('that deletes a file keeps it open until all of it is acknowledged, however long it is quiet', async () => {
+    folder.append('access.log', 'one')
+    let looks = 0
+    const clock = { unixMs: () => Date.now(), monotonicMs: () => (looks += 10) }
+    const running = await folder.run({ acknowledges: () => false, clock })
+    await running.untilLines(1)
+    unlinkSync(folder.path('access.log'))
+    await running.until(() => running.source.totals().rotations === 1)
+    const before = looks
+    await running.until(() => looks > before + 5000)
+    expect(running.source.files().map(({ gone }) => gone)).to.deep.equal([true])
+    running.received[0]?.block.acknowledge()
+    await running.until(() => running.source.totals().openDescriptors === 0)
+    expect(running.source.totals().abandonedBytes).to.equal(0)
+  })
+
   it('that truncates a file is noticed when it has already grown past where it was read', async () => {
     folder.append('access.log', 'one')
     const running = await folder.run()

@@ -24,6 +24,7 @@ function known(change: Partial<Known> = {}): Known {
     isProven: true,
     phase: 'following',
     isExhausted: true,
+    isCommitted: true,
     quietSinceMs: NOW_MS - ROTATE_WAIT_MS,
   }
   return { ...base, ...change }
@@ -179,6 +180,13 @@ export const ROTATIONS: readonly Row[] = [
     seen: [],
     held: [['old', { sizeBytes: 100, changedMs: 1 }]],
     actions: ['finish old'],
+  },
+  {
+    when: 'it has no name, was quiet, and is not acknowledged to its end',
+    known: [known({ ...nameless, isCommitted: false })],
+    seen: [],
+    held: [['old', { sizeBytes: 100, changedMs: 1 }]],
+    actions: [],
   },
   {
     when: 'it has no name and was let go',
