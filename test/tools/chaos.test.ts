@@ -44,6 +44,7 @@ describe('the account of a chaos run', () => {
     doubledWithoutReason: [],
     doubledAsOther: [],
     outOfOrder: [],
+    afterNextFile: [],
   }
 
   it('finds nothing when every line came once', () => {
@@ -82,8 +83,22 @@ describe('the account of a chaos run', () => {
     }
   })
 
-  it('finds a line behind a later one of its partition, and asks for no order between partitions', () => {
-    const late = [arrival(2), arrival(1), arrival(0, { partition: 1 })]
-    expect(account(late, 3)).to.deep.include({ outOfOrder: [[1, 1]] })
+  it('tells a line behind a later one of its file from one behind the next file, in the same partition only', () => {
+    const next = { generation: '1:2:4' }
+    const late = [
+      arrival(2),
+      arrival(1),
+      arrival(5, next),
+      arrival(3),
+      arrival(4, next),
+      arrival(0, { partition: 1 }),
+    ]
+    expect(account(late, 6)).to.deep.include({
+      outOfOrder: [
+        [1, 1],
+        [4, 4],
+      ],
+      afterNextFile: [[3, 3]],
+    })
   })
 })

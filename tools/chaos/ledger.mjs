@@ -18,14 +18,15 @@
  * @property {Range[]} doubled in what was unacknowledged at an end: at-least-once may
  * @property {Range[]} doubledWithoutReason
  * @property {Range[]} doubledAsOther with another identity, so that a consumer could not tell
- * @property {Range[]} outOfOrder behind a later line of the log in the same partition
+ * @property {Range[]} outOfOrder behind a later line of the same generation in the same partition
+ * @property {Range[]} afterNextFile behind a line of a later generation in the same partition: nobody promises that they are not
  */
 
 /** What has come of numbered lines. Records are given in the order of their offsets in each partition. */
 export class Ledger {
-  /** @type {Map<number, { first: Map<number, Arrival>, again: Arrival[], late: Arrival[] }>} `first` of each number */
+  /** @type {Map<number, { first: Map<number, Arrival>, again: Arrival[], late: Arrival[], afterNextFile: Arrival[] }>} `first` of each number */
   #logs = new Map()
-  /** @type {Map<string, number>} the highest number of a log in a partition */
+  /** @type {Map<string, number>} the highest number of a generation, and of a log, in a partition */
   #highest = new Map()
 
   /** Different lines that have come. */
@@ -33,18 +34,16 @@ export class Ledger {
 
   /** @param {Arrival} arrival */
   add(arrival) {
-    const { log, number, partition } = arrival
-    const { first, again, late } = this.#log(log)
+    const { log, number, partition, generation } = arrival
+    const { first, again, late, afterNextFile } = this.#log(log)
     if (first.has(number)) {
       again.push(arrival)
       return
     }
     first.set(number, arrival)
     this.arrived += 1
-    const place = `${log} ${partition}`
-    const highest = this.#highest.get(place) ?? -1
-    if (number < highest) late.push(arrival)
-    else this.#highest.set(place, number)
+    if (this.#isLate(`${log} ${partition} ${generation}`, number)) late.push(arrival)
+    else if (this.#isLate(`${log} ${partition}`, number)) afterNextFile.push(arrival)
   }
 
   /**
@@ -55,7 +54,7 @@ export class Ledger {
   account(written, ends) {
     const mayRepeat = (/** @type {Arrival} */ arrival) => ends.some(end => wasOpen(end, arrival))
     return written.map((count, log) => {
-      const { first, again, late } = this.#log(log)
+      const { first, again, late, afterNextFile } = this.#log(log)
       const isSame = (/** @type {Arrival} */ arrival) => {
         const { generation, offset } = first.get(arrival.number) ?? arrival
         return generation === arrival.generation && offset === arrival.offset
@@ -70,16 +69,25 @@ export class Ledger {
         doubledAsOther: rangesOf(again.filter(arrival => !isSame(arrival))),
         // What is sent again may come behind what was sent after it for the first time.
         outOfOrder: rangesOf(late.filter(arrival => !mayRepeat(arrival))),
+        afterNextFile: rangesOf(afterNextFile.filter(arrival => !mayRepeat(arrival))),
       }
     })
+  }
+
+  /** @param {string} place @param {number} number */
+  #isLate(place, number) {
+    const highest = this.#highest.get(place) ?? -1
+    if (number < highest) return true
+    this.#highest.set(place, number)
+    return false
   }
 
   /** @param {number} log */
   #log(log) {
     const known = this.#logs.get(log)
     if (known !== undefined) return known
-    /** @type {{ first: Map<number, Arrival>, again: Arrival[], late: Arrival[] }} */
-    const made = { first: new Map(), again: [], late: [] }
+    /** @type {{ first: Map<number, Arrival>, again: Arrival[], late: Arrival[], afterNextFile: Arrival[] }} */
+    const made = { first: new Map(), again: [], late: [], afterNextFile: [] }
     this.#logs.set(log, made)
     return made
   }

@@ -13,6 +13,8 @@ const USAGE = 'npm run chaos -- [--seed N] [--minutes M] [--rate LINES_PER_SECON
 /** Nothing new for so long: what is missing then is lost. */
 const SILENCE_MS = 30_000
 const SHOWN_RANGES = 5
+/** What is counted and no fault. */
+const ALLOWED = new Set(['doubled', 'afterNextFile'])
 
 /**
  * @param {string[]} args
@@ -139,13 +141,14 @@ function report(accounts, { daemon, ends, folder }) {
     'doubledWithoutReason',
     'doubledAsOther',
     'outOfOrder',
+    'afterNextFile',
   ])
   const faults = [...daemon.faults]
   for (const [log, account] of accounts.entries()) {
     const counts = kinds.map(kind => `${countOf(account[kind])} ${words(kind)}`)
     console.log(`log ${log} (${ROTATIONS[log]?.name}): ${account.written} written, ${counts.join(', ')}`)
     for (const kind of kinds) {
-      if (kind === 'doubled' || account[kind].length === 0) continue
+      if (ALLOWED.has(kind) || account[kind].length === 0) continue
       const shown = account[kind].slice(0, SHOWN_RANGES).map(([from, to]) => `${from} to ${to}`)
       const more = account[kind].length > SHOWN_RANGES ? ' …' : ''
       faults.push(`log ${log}: ${words(kind)}: ${shown.join(', ')}${more}`)
