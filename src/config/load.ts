@@ -94,7 +94,12 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     defaultConf: options.defaultNginxConf ?? DEFAULT_NGINX_CONF,
     read: options.readNginx ?? (place => readNginxConf({ ...place, files: openNginxConfFiles() })),
   })
-  const { inputs, own, notes } = readFollowed(written, plan, settled, options.inputsNeeded !== false, faults)
+  const {
+    inputs,
+    own,
+    notes,
+    warnings: odd,
+  } = readFollowed(written, plan, settled, options.inputsNeeded !== false, faults)
 
   const { secret, faults: secretFaults } = readSecret(
     settled,
@@ -113,7 +118,12 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     stateDirectory: env['STATE_DIRECTORY'] || null,
     password: secret,
   })
-  const warnings = [...surroundings.warnings, ...nginxWarnings(plan), ...findOddities(settled, inputs)]
+  const warnings = [
+    ...surroundings.warnings,
+    ...nginxWarnings(plan),
+    ...odd,
+    ...findOddities(settled, inputs),
+  ]
   return { config, warnings, notes: [...nginxNotes(plan), ...notes], nginx: plan, fileText: file.text }
 }
 
@@ -122,6 +132,7 @@ interface Followed {
   /** Of `inputs:`. */
   readonly own: readonly InputConfig[]
   readonly notes: readonly string[]
+  readonly warnings: readonly string[]
 }
 
 function readFollowed(
@@ -142,13 +153,13 @@ function readFollowed(
           return found ?? (isPartial ? { ...ANY_FORMAT, module: module ?? 'http' } : undefined)
         })
   faults.push(...read.faults)
-  if (plan === null || isPartial) return { inputs: read.inputs, own: read.inputs, notes: [] }
+  if (plan === null || isPartial) return { inputs: read.inputs, own: read.inputs, notes: [], warnings: [] }
   const joined = joinInputs(read.inputs, plan.logs, {
     maxFiles: settled.get('nginx.max_files_per_glob'),
     withErrorLogs: settled.get('nginx.error_logs'),
   })
   faults.push(...joined.faults)
-  return { inputs: joined.inputs, own: read.inputs, notes: joined.notes }
+  return { ...joined, own: read.inputs }
 }
 
 /** Names of a refused nginx.conf stand for anything: its own faults are enough. */

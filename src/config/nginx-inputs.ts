@@ -1,4 +1,5 @@
-import type { NginxAccessLog, NginxErrorLog, NginxLogs } from '../nginx/conf/nginx-logs.ts'
+import type { NginxAccessLog, NginxErrorLog, NginxFormat, NginxLogs } from '../nginx/conf/nginx-logs.ts'
+import { compileFormat, FormatError } from '../nginx/log-format.ts'
 import {
   compilePathPattern,
   literalPath,
@@ -13,8 +14,10 @@ import type { Fault } from './fault.ts'
 export interface JoinedInputs {
   /** The entries first: a file that both name is theirs. Then nginx's paths in the order of its configuration, access logs first. */
   readonly inputs: readonly InputConfig[]
-  /** What nginx.conf says and is not followed for it, each a sentence with its place. */
+  /** What an entry says in place of nginx.conf, each a sentence with its place. */
   readonly notes: readonly string[]
+  /** What nginx.conf says and is not followed. */
+  readonly warnings: readonly string[]
   readonly faults: readonly Fault[]
 }
 
@@ -31,21 +34,24 @@ export function joinInputs(
   { maxFiles, withErrorLogs }: JoinOptions,
 ): JoinedInputs {
   const notes: string[] = []
+  const warnings: string[] = []
   const errorLogs = new Map(logs.errorLogs.map(log => [log.path, log.place]))
   const { inputs, faults } = withoutErrorLogs(own, errorLogs)
   const patterns = inputs.map(patternOf)
   const followed: (readonly [NginxAccessLog, ...NginxAccessLog[]])[] = []
-  for (const group of byPath(logs.accessLogs)) {
+  for (const group of byPath(withUsableFormats(logs.accessLogs, warnings))) {
     const [{ path, place }] = group
     const errorPlace = errorLogs.get(path)
     const owner = patterns.find(pattern => owns(pattern, path, group[0].hasVariables))
     if (errorPlace !== undefined) {
-      notes.push(`${place}: ${path} is an error_log too (${errorPlace}) and is not followed as an access log`)
+      warnings.push(
+        `${place}: ${path} is an error_log too (${errorPlace}) and is not followed as an access log`,
+      )
     } else if (owner !== undefined) {
       const entry = inputs[owner.input]?.place ?? 'inputs'
       notes.push(`${place}: ${path} is followed as ${entry} says, not as nginx.conf does`)
     } else {
-      followed.push(oneModule(group, notes))
+      followed.push(oneModule(group, warnings))
     }
   }
   const named = [...errorLogs.keys(), ...literalPathsOf(logs)]
@@ -53,7 +59,7 @@ export function joinInputs(
   const others = withErrorLogs
     ? logs.errorLogs.filter(({ path }) => !patterns.some(pattern => owns(pattern, path, false)))
     : []
-  return { inputs: [...inputs, ...accessLogs, ...others.map(errorLogInput)], notes, faults }
+  return { inputs: [...inputs, ...accessLogs, ...others.map(errorLogInput)], notes, warnings, faults }
 }
 
 /** Names in nginx's error_log are never access logs. */
@@ -86,6 +92,30 @@ function owns(pattern: PathPattern, path: string, hasVariables: boolean): boolea
   return hasVariables ? pattern.text === path : matchesPath(pattern, path) && !pattern.excludes(path)
 }
 
+/** What nginx takes and our grammar does not is no reason to follow nothing. */
+function withUsableFormats(logs: readonly NginxAccessLog[], warnings: string[]): readonly NginxAccessLog[] {
+  const faults = new Map<string, string | null>()
+  return logs.filter(({ path, format, place }) => {
+    const { module, escape: escaping, text } = format
+    const rule = JSON.stringify([module, escaping, text])
+    const known = faults.get(rule)
+    const fault = known === undefined ? formatFault(format) : known
+    faults.set(rule, fault)
+    if (fault !== null) warnings.push(`${place}: ${path} is not followed in format ${format.name}: ${fault}`)
+    return fault === null
+  })
+}
+
+function formatFault(format: NginxFormat): string | null {
+  try {
+    compileFormat(format.text, format)
+    return null
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return error.message
+  }
+}
+
 function byPath(logs: readonly NginxAccessLog[]): (readonly [NginxAccessLog, ...NginxAccessLog[]])[] {
   const groups = new Map<string, [NginxAccessLog, ...NginxAccessLog[]]>()
   for (const log of logs) {
@@ -99,12 +129,12 @@ function byPath(logs: readonly NginxAccessLog[]): (readonly [NginxAccessLog, ...
 /** One path gives one kind of message: what another module writes to it does not match. */
 function oneModule(
   [first, ...others]: readonly [NginxAccessLog, ...NginxAccessLog[]],
-  notes: string[],
+  warnings: string[],
 ): readonly [NginxAccessLog, ...NginxAccessLog[]] {
   const { module } = first.format
   for (const { path, place, format } of others) {
     if (format.module === module) continue
-    notes.push(
+    warnings.push(
       `${place}: ${path} is written by ${module} too (${first.place}): the lines of ${format.module} do not match`,
     )
   }

@@ -92,14 +92,14 @@ describe('what nginx.conf and the inputs name', () => {
   })
 
   it('is no access log where nginx.conf says error_log', () => {
-    const { inputs, notes } = join(
+    const { inputs, warnings } = join(
       [entry('/l/*.log')],
       logsOf([accessLog('/m/mixed.log', 5)], ['/l/error.log', '/m/mixed.log']),
     )
     expect(inputs.map(({ path, exclude }) => ({ path, exclude }))).to.deep.equal([
       { path: '/l/*.log', exclude: ['/l/error.log'] },
     ])
-    expect(notes).to.deep.equal([
+    expect(warnings).to.deep.equal([
       'nginx.conf:5: /m/mixed.log is an error_log too (nginx.conf:1) and is not followed as an access log',
     ])
   })
@@ -149,10 +149,18 @@ describe('what nginx.conf and the inputs name', () => {
   })
 
   it('is one kind of message for each path', () => {
-    const { inputs, notes } = join([], logsOf([accessLog('/l/a', 5), accessLog('/l/a', 8, STREAM)]))
+    const { inputs, warnings } = join([], logsOf([accessLog('/l/a', 5), accessLog('/l/a', 8, STREAM)]))
     expect(inputs.map(({ formats }) => formats.map(moduleOf))).to.deep.equal([['http']])
-    expect(notes).to.deep.equal([
+    expect(warnings).to.deep.equal([
       'nginx.conf:8: /l/a is written by http too (nginx.conf:5): the lines of stream do not match',
     ])
+  })
+
+  it('is all but what our grammar cannot read, with a warning', () => {
+    const odd = { ...MAIN, name: 'odd', text: '$' }
+    const { inputs, warnings } = join([], logsOf([accessLog('/l/a', 5, odd), accessLog('/l/b', 6)]))
+    expect(paths(inputs)).to.deep.equal(['/l/b'])
+    expect(warnings).to.have.length(1)
+    expect(warnings[0]).to.match(/^nginx\.conf:5: \/l\/a is not followed in format odd: /)
   })
 })
