@@ -53,7 +53,7 @@ function open(path: string): number {
   }
 }
 
-/** glob(3) with no flags: what cannot be listed matches nothing. */
+/** glob(3) with no flags: what is not there matches nothing. */
 function findFiles(pattern: string, spend: (names: number) => void): readonly string[] {
   let found: string[] = ['']
   for (const text of pattern.split('/').slice(1)) {
@@ -79,8 +79,10 @@ function namesIn(folder: string, part: GlobPart): string[] {
     const name = Buffer.from(part.name, 'latin1').toString()
     lstatSync(`${folder}/${name}`)
     return [name]
-  } catch {
-    return []
+  } catch (error) {
+    // nginx, as root, would find what a reader without the right to look must not take for nothing.
+    if (errorCode(error) !== 'EACCES') return []
+    throw new Error(`the user that runs logflowd may not look into "${folder}/" (EACCES)`, { cause: error })
   }
 }
 

@@ -46,14 +46,21 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   ...['events', 'http', 'stream', 'mail', 'server', 'location', 'if', 'limit_except'],
 ])
 
-/** How many words may stand between the name and the `{`, at least and at most; without an entry, none. */
+/** How many words may follow the name, at least and at most; without an entry, none. */
 const VALUES: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['include', [1, 1]],
+  ['log_format', [2, Number.POSITIVE_INFINITY]],
+  ['access_log', [1, Number.POSITIVE_INFINITY]],
+  ['error_log', [1, Number.POSITIVE_INFINITY]],
+  ['open_log_file_cache', [1, 4]],
+  ['log_subrequest', [1, 1]],
+  ['log_not_found', [1, 1]],
   ['location', [1, 2]],
   ['if', [1, Number.POSITIVE_INFINITY]],
   ['limit_except', [1, Number.POSITIVE_INFINITY]],
 ])
 
-/** For the blocks in which logging may be declared. */
+/** For `include`, the directives about logging and the blocks in which they may stand. */
 export function takesValues(name: string, count: number): boolean {
   const [least, most] = VALUES.get(name) ?? [0, 0]
   return count >= least && count <= most
@@ -105,11 +112,21 @@ const ERROR_LOG: ReadonlySet<Context> = new Set<Context>([
   ...(['main', 'http', 'server', 'location', 'stream', 'stream-server', 'mail', 'mail-server'] as const),
 ])
 
+const LOG_FLAG: ReadonlySet<Context> = new Set<Context>(['http', 'server', 'location'])
+const LOG_CACHE: ReadonlySet<Context> = new Set<Context>([...LOG_FLAG, 'stream', 'stream-server'])
+
 const ALLOWED: ReadonlyMap<string, ReadonlySet<Context>> = new Map([
   ['access_log', ACCESS_LOG],
   ['log_format', LOG_FORMAT],
   ['error_log', ERROR_LOG],
+  ['open_log_file_cache', LOG_CACHE],
+  ['log_subrequest', LOG_FLAG],
+  ['log_not_found', LOG_FLAG],
 ])
+
+export function isLogging(name: string | undefined): boolean {
+  return name !== undefined && ALLOWED.has(name)
+}
 
 /** For the directives about logging. */
 export function isAllowed(name: string, context: Context): boolean {

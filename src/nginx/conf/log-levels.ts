@@ -22,10 +22,12 @@ export interface LogLevel {
   /** Servers right below, and those of them that take what is declared here. */
   children: number
   heirs: number
+  /** Names of the directives that may stand only once on a level, of those that do. */
+  readonly settings: Set<string>
 }
 
 export function openLevel(parent: LogLevel | null): LogLevel {
-  return { parent, declares: false, isOff: false, children: 0, heirs: 0 }
+  return { parent, declares: false, isOff: false, children: 0, heirs: 0, settings: new Set() }
 }
 
 export function closeLevel(level: LogLevel): void {

@@ -1,11 +1,20 @@
 import { dirname } from 'node:path'
 import type { NginxModule } from '../variables.ts'
 import { AccessLogs } from './access-logs.ts'
-import { blockContext, type Context, isAllowed, isStructure, moduleOf, takesValues } from './contexts.ts'
+import {
+  blockContext,
+  type Context,
+  isAllowed,
+  isLogging,
+  isStructure,
+  moduleOf,
+  takesValues,
+} from './contexts.ts'
 import { namesDefinedBy } from './defined-names.ts'
 import { ErrorLogs } from './error-logs.ts'
 import { LogFormats } from './log-formats.ts'
 import { closeLevel, type LogLevel, openLevel } from './log-levels.ts'
+import { logSettingFault } from './log-settings.ts'
 import { Messages } from './messages.ts'
 import type { NginxLogs } from './nginx-logs.ts'
 import { type ConfFiles, type OpenConfFile, OpenConfFiles } from './open-conf-files.ts'
@@ -170,17 +179,15 @@ class ConfReader {
   #directiveFault({ words, kind }: Directive, context: Context): string | null {
     const [name = ''] = words
     if (!/^[A-Za-z0-9_]+$/.test(name)) return unknownDirective(name)
-    if (!isAllowed(name, context)) return `${name} is not allowed here`
-    if (name === 'include' || isLogging(name)) {
-      if (kind === 'block') return `${name} is not terminated by ";"`
-      const isRight = name === 'include' ? words.length === 2 : words.length > (name === 'log_format' ? 2 : 1)
-      return isRight ? null : `invalid number of arguments in ${name}`
-    }
-    if (!isStructure(name, context)) return null
-    if (blockContext(name, context) === undefined) return `${name} is not allowed here`
-    if (kind === 'simple') return `${name} has no opening "{"`
+    const isSimple = name === 'include' || isLogging(name)
+    if (!isSimple && !isStructure(name, context)) return null
+
+    const isHere = isSimple ? isAllowed(name, context) : blockContext(name, context) !== undefined
+    if (!isHere) return `${name} is not allowed here`
+    if (isSimple && kind === 'block') return `${name} is not terminated by ";"`
+    if (!isSimple && kind === 'simple') return `${name} has no opening "{"`
     if (!takesValues(name, words.length - 1)) return `invalid number of arguments in ${name}`
-    if (context !== 'main') return null
+    if (isSimple || context !== 'main') return null
     if (this.#seen.has(name)) return `a second ${name} block`
     this.#seen.add(name)
     return null
@@ -188,11 +195,19 @@ class ConfReader {
 
   /** The directives about logging; a sentence where nginx refuses one. */
   #readLogging(words: readonly string[], block: Block | undefined, place: string): string | null {
+    if (words.some(word => word.includes('\u{FFFD}'))) {
+      this.#messages.warning(
+        place,
+        `${words[0]} has bytes that are not UTF-8: what they are in is not recognised`,
+      )
+    }
     if (words[0] === 'error_log') return this.#errorLogs.declare(words, block === undefined, place)
     if (!block?.module) return null
     const module = this.#modules[block.module]
     if (words[0] === 'log_format') return module.formats.declare(words, place)
-    return block.level && this.#accessLogs.declare(block.level, words, module, place)
+    if (!block.level) return null
+    if (words[0] === 'access_log') return this.#accessLogs.declare(block.level, words, module, place)
+    return logSettingFault(words, block.level.settings)
   }
 
   #levelOf(context: Context, parent: Block | undefined, place: string): LogLevel | null {
@@ -237,10 +252,6 @@ class ConfReader {
 function newModule(module: 'http' | 'stream'): { formats: LogFormats; variables: VariableNames } {
   const variables = new VariableNames(module)
   return { variables, formats: new LogFormats(module, variables) }
-}
-
-function isLogging(name: string | undefined): boolean {
-  return name === 'access_log' || name === 'log_format' || name === 'error_log'
 }
 
 function unknownDirective(name: string): string {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { ConfMessage } from '../../../src/nginx/conf/nginx-logs.ts'
-import { readText } from './memory-conf-files.ts'
+import { readBytes, readText } from './memory-conf-files.ts'
 
 function shown(messages: readonly ConfMessage[]): string[] {
   return messages.map(({ place, sentence }) => `${place.replace('/etc/nginx/', '')}: ${sentence}`)
@@ -139,5 +139,14 @@ describe('the faults of nginx.conf', () => {
   it('are no fault of a block that the file which opens it does not close', () => {
     const { faults } = readText('http {\ninclude a.conf;\n}', { '/etc/nginx/a.conf': 'server {\n' })
     expect(shown(faults)).to.deep.equal(['a.conf:2: unexpected end of file, expecting "}"'])
+  })
+
+  it('are none for bytes that are not UTF-8, which nginx takes as they are, but a warning', () => {
+    const bytes = Buffer.from('http {\nlog_format a "caf\xe9"; # caf\xe9\n}', 'latin1')
+    const { faults, warnings } = readBytes(bytes)
+    expect(shown(faults)).to.deep.equal([])
+    expect(shown(warnings)).to.deep.equal([
+      'nginx.conf:2: log_format has bytes that are not UTF-8: what they are in is not recognised',
+    ])
   })
 })

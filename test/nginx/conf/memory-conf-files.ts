@@ -3,7 +3,7 @@ import type { ConfFiles } from '../../../src/nginx/conf/open-conf-files.ts'
 import { readNginxConf } from '../../../src/nginx/conf/read-nginx-conf.ts'
 
 /** Files that exist only in a test; a pattern matches by `*` alone. */
-export function memoryConfFiles(texts: Readonly<Record<string, string>>): ConfFiles {
+function memoryConfFiles(texts: Readonly<Record<string, string | Uint8Array>>): ConfFiles {
   return {
     read(path) {
       const text = texts[path]
@@ -21,12 +21,20 @@ export function memoryConfFiles(texts: Readonly<Record<string, string>>): ConfFi
 
 /** Reads `/etc/nginx/nginx.conf`; the other files by their paths. Relative logs are in `/srv/nginx`. */
 export function readText(text: string, others: Readonly<Record<string, string>> = {}): NginxLogs {
+  return readFiles({ '/etc/nginx/nginx.conf': text, ...others })
+}
+
+export function readBytes(bytes: Uint8Array): NginxLogs {
+  return readFiles({ '/etc/nginx/nginx.conf': bytes })
+}
+
+function readFiles(files: Readonly<Record<string, string | Uint8Array>>): NginxLogs {
   return readNginxConf({
     confPath: '/etc/nginx/nginx.conf',
     prefix: '/srv/nginx',
     defaultAccessLog: '/var/log/nginx/access.log',
     defaultErrorLog: null,
     hasAddedModules: false,
-    files: memoryConfFiles({ '/etc/nginx/nginx.conf': text, ...others }),
+    files: memoryConfFiles(files),
   })
 }
