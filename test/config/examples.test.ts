@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import type { Config } from '../../src/config/config.ts'
 import { type LoadedConfig, loadConfig } from '../../src/config/load.ts'
+import type { NginxLogs } from '../../src/nginx/conf/nginx-logs.ts'
 import { topicFiles } from '../../src/sinks/topic-files.ts'
 import { ConfigFolder } from './support.ts'
 
@@ -22,9 +23,32 @@ describe('example configurations', () => {
       file: `${EXAMPLES}${name}`,
       env: { CREDENTIALS_DIRECTORY: folder.path },
       workingDirectory: folder.path,
+      readNginx: ({ confPath }) => logsOf(confPath),
+      askNginx: () => null,
     })
 
+  /** An nginx.conf with one log. */
+  const logsOf = (confPath: string): NginxLogs => {
+    const place = `${confPath}:40`
+    const format = { module: 'http', name: 'main', text: '$status', escape: 'default', place } as const
+    return {
+      accessLogs: [{ path: '/l/access.log', hasVariables: false, format, isGzip: false, place }],
+      errorLogs: [],
+      notFollowed: [],
+      faults: [],
+      warnings: [],
+      formats: [format],
+      files: [confPath],
+      includeGlobs: [],
+    }
+  }
+
   const looksRight: Readonly<Record<string, (config: Config) => void>> = {
+    'nginx-conf.yaml': ({ inputs }) => {
+      expect(inputs.map(({ path, place }) => ({ path, place }))).to.deep.equal([
+        { path: '/l/access.log', place: '/etc/nginx/nginx.conf:40' },
+      ])
+    },
     'web-server.yaml': ({ inputs, kafka, metrics }) => {
       expect(inputs[0]?.path).to.equal('/var/log/nginx/*access.log')
       expect(inputs[0]?.formats[0]).to.include({ name: 'combined' })

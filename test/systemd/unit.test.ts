@@ -50,12 +50,12 @@ describe('systemd/logflowd.service', () => {
   })
 
   it('runs the daemon with an absolute node and an absolute main.js, not with npm', () => {
-    expect(value('ExecStart')).to.match(/^\/\S+\/node \/\S+\/dist\/main\.js run --config \/\S+$/)
+    expect(value('ExecStart')).to.match(/^\/\S+\/node \/\S+\/dist\/main\.js run$/)
     expect(unit).to.not.match(/^Exec.*\b(npm|npx)\b/m)
   })
 
   it('starts the program with an absolute node, which is not started again when it is too old', () => {
-    expect(value('ExecStart')).to.match(/^\/\S+\/node \/\S+\/dist\/main\.js run /)
+    expect(value('ExecStart')).to.match(/^\/\S+\/node \/\S+\/dist\/main\.js run$/)
     expect(runAsVersion('18.20.4')).to.deep.equal({
       status: EXIT.config,
       stderr: 'logflowd needs Node.js 20.19 or newer, this is 18.20.4\n',
