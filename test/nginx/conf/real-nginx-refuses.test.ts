@@ -62,7 +62,7 @@ describe(`what the reader of nginx.conf refuses${missing ? ` (skipped: ${missing
     '#W\n',
     'events W{',
   ])
-    for (const before of ['', 'a'.repeat(3000), 'a'.repeat(5000)])
+    for (const before of ['', 'a'.repeat(3000)])
       for (const after of ['', '\n'.repeat(5000)])
         it(`has as long words as nginx has: ${shown(form)} after ${before.length} and before ${after.length} bytes`, () => {
           for (const length of [4092, 4093, 4094, 4095, 4096, 4097]) {
@@ -79,7 +79,7 @@ describe(`what the reader of nginx.conf refuses${missing ? ` (skipped: ${missing
         writeHttp(`map $uri $a { default 1; } map $uri $b { default 1; }\nlog_format f ${text};\n`)
         compare(folder)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
@@ -96,7 +96,7 @@ describe(`what the reader of nginx.conf refuses${missing ? ` (skipped: ${missing
         if (named !== undefined)
           expect(sentence).to.include(`unknown log format "${Buffer.from(named, 'latin1')}": `)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 })
