@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { Readable, Writable } from 'node:stream'
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { Answers } from '../../src/cli/answers.ts'
 import { compileArgument } from '../../src/cli/format-argument.ts'
 import { parseLines } from '../../src/cli/parse.ts'
-import { openVariablesPrinter } from '../../src/cli/parse-variables.ts'
+import { openVariablesAnswer } from '../../src/cli/parse-variables.ts'
 import type { Escape } from '../../src/nginx/compiled-format.ts'
 import { createMatcher } from '../../src/nginx/matcher.ts'
 import { readVariables } from '../../src/nginx/values.ts'
@@ -28,11 +29,11 @@ async function parse(
   const answers: Buffer[] = []
   const output = new Writable({
     write(chunk, _encoding, done) {
-      answers.push(chunk)
+      answers.push(Buffer.from(chunk))
       done()
     },
   })
-  const print = openVariablesPrinter(compileArgument(format, escaping, 'http'))
+  const print = openVariablesAnswer(compileArgument(format, escaping, 'http'))
   await parseLines(Readable.from([Buffer.from(input)]), output, print)
   return Buffer.concat(answers)
     .toString()
@@ -52,6 +53,51 @@ describe('logflowd parse --output variables', () => {
       },
       { ok: true, variables: { remote_user: null, status: '404' } },
     ])
+  })
+
+  it('answers in order however slowly its answers are taken, and however they differ in length', async () => {
+    const lines = Array.from({ length: 3000 }, (_, i) =>
+      i % 100 === 7
+        ? `torn ${i}`
+        : `${i} "${'x\\x22'.repeat(i % 50 === 3 ? 5000 : i % 7)}" ${200 + (i % 300)}`,
+    )
+    const chunks = lines.join('\n').match(/.{1,9973}/gs) ?? []
+    let taken = ''
+    const output = new Writable({
+      highWaterMark: 1,
+      write(chunk, _encoding, done) {
+        // What is handed over must stay as it is until it is taken.
+        setImmediate(() => {
+          taken += Buffer.from(chunk).toString()
+          done()
+        })
+      },
+    })
+    const answer = openVariablesAnswer(compileArgument('$connection "$http_a" $status', 'default', 'http'))
+    await parseLines(Readable.from(chunks.map(chunk => Buffer.from(chunk))), output, answer)
+    const answers = taken
+      .split('\n')
+      .slice(0, -1)
+      .map(text => JSON.parse(text))
+    expect(answers).to.have.lengthOf(lines.length)
+    answers.forEach((one, i) => {
+      const line = lines[i] ?? ''
+      const [, connection, a, status] = /^(\d+) "(.*)" (\d+)$/.exec(line) ?? []
+      if (connection === undefined) expect(one.ok, line).to.equal(false)
+      else expect(one.variables).to.deep.equal({ connection, http_a: a?.replaceAll('\\x22', '"'), status })
+    })
+  })
+
+  it('ends when its answers are not taken any more', async () => {
+    const output = new Writable({
+      write(_chunk, _encoding, done) {
+        done(new Error('EPIPE'))
+      },
+    })
+    output.on('error', () => undefined)
+    const answer = openVariablesAnswer(compileArgument('$status', 'default', 'http'))
+    const ended = parseLines(Readable.from([Buffer.from('200\n'), Buffer.from('200\n')]), output, answer)
+    expect(await ended.catch((error: unknown) => String(error))).to.equal('Error: EPIPE')
   })
 
   it('says where and why a line does not match', async () => {
@@ -149,7 +195,9 @@ describe('values that parse prints', () => {
       fc.property(escapes, encodings, fc.array(pieces), (escaping, encoding, parts) => {
         const format = compileArgument('$http_a', escaping, 'http')
         const line = Buffer.from(parts.join(''), encoding)
-        const answer = JSON.parse(openVariablesPrinter(format)(line, 0, line.length, 0))
+        const answers = new Answers()
+        openVariablesAnswer(format)(line, 0, line.length, 0, answers)
+        const answer = JSON.parse(answers.take().toString())
         const matcher = createMatcher(format)
         expect(answer.ok).to.equal(matcher.match(line, 0, line.length))
         if (!answer.ok) return
