@@ -48,7 +48,7 @@ describe('logflowd explain', function () {
   it('tells people what is not followed and why, what has variables, and what is gzip', async () => {
     const { stdout } = await explain('--nginx-conf', conf)
     expect(stdout).to.match(
-      /^note: .*nginx\.conf:7: syslog:server=10\.0\.0\.1 is not followed: goes to syslog$/m,
+      /^note: .*nginx\.conf:7: syslog:server=10\.0\.0\.1 is not followed: it goes to syslog$/m,
     )
     expect(stdout).to.match(/^ {2}variables {2}each \* is a variable of nginx.*1000 files at a time/m)
     expect(stdout).to.match(/^ {2}gzip {7}nginx appends members of gzip$/m)

@@ -2,6 +2,7 @@ import { readAccessLogParameters } from './access-log-parameters.ts'
 import type { LogFormats } from './log-formats.ts'
 import { type DeclaredLog, type LogLevel, silenceOf } from './log-levels.ts'
 import { isDevice, logPath } from './log-path.ts'
+import type { Sentence } from './messages.ts'
 import type { NginxAccessLog, NotFollowed } from './nginx-logs.ts'
 import { syslogFault } from './syslog-target.ts'
 import { readTemplate } from './template.ts'
@@ -34,7 +35,7 @@ export class AccessLogs {
   }
 
   /** An `access_log` directive; a sentence where nginx refuses it. `place` is where it begins. */
-  declare(level: LogLevel, words: readonly string[], module: Module, place: string): string | null {
+  declare(level: LogLevel, words: readonly string[], module: Module, place: string): Sentence | null {
     const [, target = '', name, ...parameters] = words
     level.declares = true
     if (target === 'off') {
@@ -49,15 +50,13 @@ export class AccessLogs {
     const formatName = name ?? (module.formats.hasDefault ? 'combined' : null)
     if (formatName === null) return 'access_log in stream needs the name of a format: there is no default one'
     const format = module.formats.find(formatName)
-    if (!format) {
-      return `unknown log format "${formatName}": a log_format of this name must stand before its use`
-    }
+    if (!format) return () => module.formats.whyUnknown(formatName)
     const bufferFault = this.#buffer(target, parameters, isSyslog, module.variables, place)
     if (bufferFault !== null) return bufferFault
 
     const about = { format, formats: module.formats, place }
     const noFile = { target, path: null, hasVariables: false, ...about }
-    this.#add(level, isSyslog ? { ...noFile, reason: 'goes to syslog' } : this.#file(target, about), false)
+    this.#add(level, isSyslog ? { ...noFile, reason: 'it goes to syslog' } : this.#file(target, about), false)
     return null
   }
 
@@ -140,6 +139,6 @@ export class AccessLogs {
 }
 
 function whyNotFollowed(target: string, path: string): string {
-  if (target === '') return 'goes to stderr'
-  return isDevice(path) ? 'is a device, not a file with lines to follow' : ''
+  if (target === '') return 'it goes to stderr'
+  return isDevice(path) ? 'it is a device, not a file with lines to follow' : ''
 }

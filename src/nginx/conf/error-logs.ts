@@ -50,19 +50,19 @@ export class ErrorLogs {
   }
 
   #reasonNotToFollow(target: string): { fault: boolean; sentence: string } | null {
-    if (target === 'stderr' || target === '') return { fault: false, sentence: 'goes to stderr' }
+    if (target === 'stderr' || target === '') return { fault: false, sentence: 'it goes to stderr' }
     if (target.startsWith('memory:')) {
       const size = target.slice('memory:'.length)
       return parseSize(size)
-        ? { fault: false, sentence: 'stays in the memory of nginx' }
+        ? { fault: false, sentence: 'it stays in the memory of nginx' }
         : { fault: true, sentence: `invalid buffer size "${size}" in error_log` }
     }
     if (target.startsWith('syslog:')) {
       const fault = syslogFault(target)
-      return { fault: fault !== null, sentence: fault ?? 'goes to syslog' }
+      return { fault: fault !== null, sentence: fault ?? 'it goes to syslog' }
     }
     return isDevice(logPath(target, this.#prefix))
-      ? { fault: false, sentence: 'is a device, not a file with lines to follow' }
+      ? { fault: false, sentence: 'it is a device, not a file with lines to follow' }
       : null
   }
 }

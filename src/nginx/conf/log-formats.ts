@@ -62,6 +62,14 @@ export class LogFormats {
     return this.#byName.get(lowerCase(name))
   }
 
+  /** Of a name that `find` does not know; to be said when all has been read. */
+  whyUnknown(name: string): string {
+    const later = this.#byName.get(lowerCase(name))
+    return later
+      ? `log_format "${name}" must stand before its use, and stands at ${later.place}`
+      : `unknown log format "${name}": no log_format has this name`
+  }
+
   useCombined(): void {
     this.#combinedIsUsed = true
   }

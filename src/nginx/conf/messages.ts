@@ -3,8 +3,13 @@ import type { ConfMessage } from './nginx-logs.ts'
 /** Enough for a person, and a bound for what a hostile configuration can make us remember. */
 const MAX_MESSAGES = 100
 
+/** Some can be said best when all has been read. */
+export type Sentence = string | (() => string)
+
 /** A message whose rank is known only when all has been read. */
-interface Message extends ConfMessage {
+interface Message {
+  readonly place: string
+  readonly sentence: Sentence
   readonly rank: 'fault' | 'warning' | 'unknown-variable'
 }
 
@@ -18,7 +23,7 @@ export class Messages {
     return this.#counts.fault > MAX_MESSAGES
   }
 
-  fault(place: string, sentence: string): void {
+  fault(place: string, sentence: Sentence): void {
     this.#add({ rank: 'fault', place, sentence })
   }
 
@@ -33,7 +38,10 @@ export class Messages {
   /** `onlyStock`: nothing but nginx itself can define a variable, so that an unknown one is a fault. */
   settle(onlyStock: boolean): { faults: ConfMessage[]; warnings: ConfMessage[] } {
     const isFault = ({ rank }: Message) => rank === 'fault' || (rank === 'unknown-variable' && onlyStock)
-    const plain = ({ place, sentence }: Message) => ({ place, sentence })
+    const plain = ({ place, sentence }: Message) => ({
+      place,
+      sentence: typeof sentence === 'string' ? sentence : sentence(),
+    })
     return {
       faults: this.#messages.filter(isFault).map(plain),
       warnings: this.#messages.filter(message => !isFault(message)).map(plain),

@@ -15,7 +15,7 @@ import { ErrorLogs } from './error-logs.ts'
 import { LogFormats } from './log-formats.ts'
 import { closeLevel, type LogLevel, openLevel } from './log-levels.ts'
 import { logSettingFault } from './log-settings.ts'
-import { Messages } from './messages.ts'
+import { Messages, type Sentence } from './messages.ts'
 import type { NginxLogs } from './nginx-logs.ts'
 import { type ConfFiles, type OpenConfFile, OpenConfFiles } from './open-conf-files.ts'
 import { isStockDirective } from './stock-directives.ts'
@@ -194,7 +194,7 @@ class ConfReader {
   }
 
   /** The directives about logging; a sentence where nginx refuses one. */
-  #readLogging(words: readonly string[], block: Block | undefined, place: string): string | null {
+  #readLogging(words: readonly string[], block: Block | undefined, place: string): Sentence | null {
     if (words.some(word => word.includes('\u{FFFD}'))) {
       this.#messages.warning(
         place,

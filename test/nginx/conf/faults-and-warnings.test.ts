@@ -77,7 +77,11 @@ describe('the faults of nginx.conf', () => {
     ],
     [
       'http {\n access_log /a main;\n}',
-      'nginx.conf:2: unknown log format "main": a log_format of this name must stand before its use',
+      'nginx.conf:2: unknown log format "main": no log_format has this name',
+    ],
+    [
+      'http { access_log /a Main; access_log /b MAIN;\nlog_format\nmain x; }',
+      'nginx.conf:1: log_format "Main" must stand before its use, and stands at /etc/nginx/nginx.conf:2\nnginx.conf:1: log_format "MAIN" must stand before its use, and stands at /etc/nginx/nginx.conf:2',
     ],
     [
       'http { log_format a\n "$";\n}',
@@ -90,7 +94,7 @@ describe('the faults of nginx.conf', () => {
     ['stream { log_format combined x; access_log /a COMBINED; }', ''],
     [
       'stream { access_log /a combined; }',
-      'nginx.conf:1: unknown log format "combined": a log_format of this name must stand before its use',
+      'nginx.conf:1: unknown log format "combined": no log_format has this name',
     ],
     ['stream { server { if ($a) { } } }', 'nginx.conf:1: if is not allowed here'],
     ['mail { access_log /a; }', 'nginx.conf:1: access_log is not allowed here'],
@@ -119,7 +123,7 @@ describe('the faults of nginx.conf', () => {
       'http {\naccess_log /a b;\nserver { log_format x y; }\naccess_log /c combined flush=1s;\n"x"y',
     )
     expect(shown(faults)).to.deep.equal([
-      'nginx.conf:2: unknown log format "b": a log_format of this name must stand before its use',
+      'nginx.conf:2: unknown log format "b": no log_format has this name',
       'nginx.conf:3: log_format is not allowed here',
       'nginx.conf:4: flush= needs buffer= or gzip, and access_log "/c" has neither',
       'nginx.conf:5: unexpected "y"',
@@ -131,7 +135,7 @@ describe('the faults of nginx.conf', () => {
       '/etc/nginx/a.conf': '\n\naccess_log /a b;\n}',
     })
     expect(shown(faults)).to.deep.equal([
-      'a.conf:3: unknown log format "b": a log_format of this name must stand before its use',
+      'a.conf:3: unknown log format "b": no log_format has this name',
       'a.conf:4: unexpected "}"',
     ])
   })

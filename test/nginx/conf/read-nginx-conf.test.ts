@@ -177,9 +177,9 @@ describe('the access logs of nginx.conf', () => {
     expect(read.accessLogs.map(({ path }) => path)).to.deep.equal(['/dev/shm/a'])
     expect(silent(read)).to.deep.equal([
       '/dead: each server has an access_log of its own, so that none inherits this one',
-      'syslog:server=10.0.0.1,tag=a: goes to syslog',
-      '/dev/stdout: is a device, not a file with lines to follow',
-      ': goes to stderr',
+      'syslog:server=10.0.0.1,tag=a: it goes to syslog',
+      '/dev/stdout: it is a device, not a file with lines to follow',
+      ': it goes to stderr',
       '/off: an "access_log off" stands beside it',
     ])
   })
@@ -230,9 +230,9 @@ describe('the error logs of nginx.conf', () => {
     )
     expect(read.errorLogs.map(({ path }) => path)).to.deep.equal(['/m', '/srv/nginx/h', '/l', '/s'])
     expect(silent(read)).to.deep.equal([
-      'stderr: goes to stderr',
-      'syslog:server=1.1.1.1: goes to syslog',
-      'memory:1m: stays in the memory of nginx',
+      'stderr: it goes to stderr',
+      'syslog:server=1.1.1.1: it goes to syslog',
+      'memory:1m: it stays in the memory of nginx',
     ])
   })
 })
