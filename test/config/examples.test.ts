@@ -80,6 +80,16 @@ describe('example configurations', () => {
         [],
       ])
     },
+    'error-log.yaml': ({ inputs, errorLogTimeZone }) => {
+      expect(inputs.map(({ formats: [{ kind }], topic }) => [kind, topic])).to.deep.equal([
+        ['error-log', 'nginx.error'],
+        ['log-format', null],
+      ])
+      expect(inputs[1]?.formats[0])
+        .property('text')
+        .to.equal('[$time_local] $remote_addr $status\n  "$request" "$http_user_agent"')
+      expect(errorLogTimeZone).to.equal('Europe/Berlin')
+    },
     'backfill.yaml': ({ mode, batch }) => {
       expect(mode).to.equal('backfill')
       expect(batch.maxAgeMs).to.equal(500)
