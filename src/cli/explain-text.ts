@@ -16,7 +16,7 @@ export async function explainText(loaded: Pick<LoadedConfig, 'config' | 'notes' 
   const patterns = config.inputs.map(({ path, exclude, maxFiles }, index) =>
     compilePathPattern(path, exclude, index, maxFiles),
   )
-  const { names } = await listNames(patterns, false)
+  const { names } = await listNames(patterns, true)
   const paragraphs = patterns.flatMap((pattern, index) => {
     const input = config.inputs[index]
     const present = names.filter(name => name.input === index && name.rotated === null).map(name => name.path)

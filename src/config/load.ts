@@ -86,7 +86,8 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
       ? file.inputs
       : readVariableInputs(surroundings.inputs, workingDirectory, faults)
   const isEmpty = (written.list?.items.length ?? 0) === 0 && surroundings.inputs === null
-  const isWanted = options.inputsNeeded !== false && isEmpty && !file.isUnreadable
+  const areNeeded = options.inputsNeeded !== false
+  const isWanted = isEmpty && !file.isUnreadable
   const plan = readNginxPlan({
     settled,
     isWanted,
@@ -94,12 +95,7 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     defaultConf: options.defaultNginxConf ?? DEFAULT_NGINX_CONF,
     read: options.readNginx ?? (place => readNginxConf({ ...place, files: openNginxConfFiles() })),
   })
-  const {
-    inputs,
-    own,
-    notes,
-    warnings: odd,
-  } = readFollowed(written, plan, settled, options.inputsNeeded !== false, faults)
+  const { inputs, own, notes, warnings: odd } = readFollowed(written, plan, settled, areNeeded, faults)
 
   const { secret, faults: secretFaults } = readSecret(
     settled,
@@ -110,7 +106,8 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
   const everywhere = file.name ?? 'logflowd'
   faults.push(...secretFaults, ...findInconsistencies(settled, own, secret, everywhere))
   const inputsAreWrong = faults.some(fault => fault.key?.startsWith('inputs'))
-  if (isWanted && plan === null && !inputsAreWrong) faults.push(nothingToFollow(file.name, settled))
+  if (areNeeded && isWanted && plan === null && !inputsAreWrong)
+    faults.push(nothingToFollow(file.name, settled))
   if (faults.length > 0) throw new ConfigError(inOrder(faults), plan?.logs ?? null)
 
   const config = buildConfig(settled, inputs, {
