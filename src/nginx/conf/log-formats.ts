@@ -5,7 +5,7 @@ import type { NginxModule } from '../variables.ts'
 import type { NginxFormat } from './nginx-logs.ts'
 import type { VariableNames } from './variable-names.ts'
 
-const MAX_FORMATS = 10_000
+const MAX_FORMATS = 100_000
 
 export interface DeclaredFormat extends NginxFormat {
   /** There without a directive: `combined` of http. */

@@ -26,7 +26,7 @@ export interface OpenConfFile {
 }
 
 /** A hostile configuration may include itself a thousandfold, so everything read counts, however often. */
-const MAX_BYTES = 32 * 2 ** 20
+const MAX_BYTES = 64 * 2 ** 20
 const MAX_FILES = 65_536
 const MAX_DEPTH = 256
 const GLOB = /[*?[]/

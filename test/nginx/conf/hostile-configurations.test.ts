@@ -41,8 +41,8 @@ describe('a hostile nginx.conf', () => {
   })
 
   it('that is too large is refused', () => {
-    const text = `# ${'x'.repeat(1000)}\n`.repeat(33 * 1024)
-    expect(sentences(readText(text))).to.equal('nginx.conf:1: the configuration has more than 33554432 bytes')
+    const text = `# ${'x'.repeat(1000)}\n`.repeat(65 * 1024)
+    expect(sentences(readText(text))).to.equal('nginx.conf:1: the configuration has more than 67108864 bytes')
   })
 
   it('with a fault on each line is told after a hundred', () => {
