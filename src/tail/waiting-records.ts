@@ -23,14 +23,14 @@ export class WaitingRecords {
     return Number.POSITIVE_INFINITY
   }
 
-  /** The files that have waited long enough: each is given once. */
+  /** The files that have waited long enough: each is given once. Of one that was truncated meanwhile nothing is left to read. */
   takeSilent(nowMs: number): readonly TailedFile[] {
     const files: TailedFile[] = []
     for (const [file, { end, sinceMs }] of this.#waiting) {
       if (nowMs - sinceMs < SILENCE_MS) break
       this.#waiting.delete(file)
       this.#silent.set(file, end)
-      files.push(file)
+      if (file.phase !== 'ended') files.push(file)
     }
     return files
   }

@@ -79,6 +79,26 @@ describe('records over several lines, on the disk', function () {
     expect(new Set(running.received.map(({ key }) => key))).to.have.length(1)
   })
 
+  it('that were cut off by a truncation before they were known to be whole leave the new ones alone', async () => {
+    const running = await run()
+    folder.append('access.log', `${HEAD}first`, ...ENTRY)
+    await running.untilLines(1)
+    truncateSync(folder.path('access.log'))
+    await running.until(() => folder.log.events.some(({ event }) => event.startsWith('file truncated')))
+    folder.append('access.log', `${HEAD}second`, `${HEAD}third`)
+    await running.untilLines(3)
+    folder.append('access.log', `${HEAD}fourth`)
+    await running.untilLines(4)
+    expect(recordsOf(running, errorLog)).to.deep.equal([
+      `${HEAD}first`,
+      `${HEAD}second`,
+      `${HEAD}third`,
+      `${HEAD}fourth`,
+    ])
+    expect(new Set(running.received.map(({ key }) => key))).to.have.length(2)
+    expect(running.source.files()).to.have.length(1)
+  })
+
   it('are the same after a stop in the middle of one', async () => {
     const first = await run()
     folder.append('access.log', `${HEAD}first`, ENTRY[0] ?? '')
