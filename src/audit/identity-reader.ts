@@ -100,7 +100,7 @@ export class IdentityReader<File> {
       const tag = this.#bytes[this.#at]
       if (tag === OFFSET || tag === LENGTH) break
       this.#at += 1
-      if (!this.#readField(tag, file)) return false
+      if (!this.#readField(tag ?? 0, file)) return false
     }
     if (file.host === '') return false
     const prefix = this.#bytes.slice(start, this.#at)
@@ -113,7 +113,7 @@ export class IdentityReader<File> {
     return true
   }
 
-  #readField(tag: number | undefined, file: Mutable<IdentifiedFile>): boolean {
+  #readField(tag: number, file: Mutable<IdentifiedFile>): boolean {
     switch (tag) {
       case HOST: {
         const length = this.#varint()
