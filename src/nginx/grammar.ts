@@ -60,11 +60,11 @@ export function isPathAfterVariable(step: Step, previous: Step | undefined): boo
 }
 
 /**
- * Besides escape=json and none, where an unset number is empty: ports are empty on unix sockets.
- * ngx_http_variable_remote_port.
+ * Besides escape=json and none, where an unset number is empty: ports are empty on unix sockets
+ * (ngx_http_variable_remote_port). The time of a line is never unset.
  */
 export function mayBeEmpty(name: string, format: CompiledFormat): boolean {
-  return format.escape !== 'default' || name.endsWith('_port')
+  return name.endsWith('_port') || (format.escape !== 'default' && name !== 'msec')
 }
 
 /** What the variable can read as; nothing is emitted before it is called. */

@@ -1,104 +1,104 @@
 import { readFileSync } from 'node:fs'
+import { connect as connectHttp2 } from 'node:http2'
+import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'chai'
-import { COMBINED } from '../../src/nginx/built-in-formats.ts'
-import type { Escape } from '../../src/nginx/compiled-format.ts'
+import { compileFormat } from '../../src/nginx/log-format.ts'
+import { encodeLine, type Json } from '../codec/encode-line.ts'
+import { Playground, until } from '../support/daemon.ts'
 import { missingPrograms } from '../support/nginx.ts'
+import { NASTY_FORMATS, type NastyFormat, ORACLE } from './nasty-formats.ts'
+import { NASTY_REQUESTS, type NastyRequest } from './nasty-requests.ts'
 import { type RunningNginx, startNginx } from './nginx-process.ts'
+import { OddUpstream } from './odd-upstream.ts'
 import { readLine } from './read-line.ts'
 
-/** Formats under test: nginx writes each request in all of them. */
-const FORMATS: readonly { name: string; escape: Escape; text: string }[] = [
-  { name: 'plain', escape: 'default', text: COMBINED },
-  {
-    name: 'bare_lists',
-    escape: 'default',
-    text: `${COMBINED} $request_length $request_time [$http_x_name] $upstream_addr $upstream_response_length $upstream_response_time $upstream_status $request_id`,
-  },
-  {
-    name: 'touching',
-    escape: 'default',
-    text: '$status$pipe "$scheme://$host$request_uri" "$uri$is_args$args" $remote_addr:$remote_port $request_method $server_protocol|$http_x_name',
-  },
-  {
-    name: 'ltsv',
-    escape: 'default',
-    text: 'ua:$http_user_agent\treq:$request\turi:$uri\tuser:$remote_user\tref:$http_referer\tstatus:$status\tcl:$content_length',
-  },
-  {
-    name: 'json',
-    escape: 'json',
-    text: '{"user":"$remote_user","request":"$request","status":$status,"urt":$upstream_response_time,"ua":"$http_user_agent","url":"$scheme://$host$uri$is_args$args","gz":$gzip_ratio}',
-  },
-  { name: 'raw', escape: 'none', text: '$status\t$request_time\t$http_x_name\t$request_uri' },
+const LOGS = [...NASTY_FORMATS, ORACLE]
+
+/** Headers of requests by HTTP/2. */
+const BY_HTTP2 = [
+  { ':path': '/h2?a="b\\' },
+  { ':path': '/h2', 'user-agent': '"\\\x7f\xff', referer: '-' },
+  { ':path': '*', ':method': 'OPTIONS', 'x-name': '' },
 ]
-
-/** Each variable in a field of its own, escaped so that nothing is ambiguous. */
-const NAMES = [
-  ...new Set(FORMATS.flatMap(({ text }) => [...text.matchAll(/\$(\w+)/g)].map(match => match[1] as string))),
-]
-const ORACLE = `{${NAMES.map(name => `"${name}":"$${name}"`).join(',')}}`
-
-const user = (name: string) => `Authorization: Basic ${Buffer.from(name).toString('base64')}\r\n`
-const get = (target: string, headers = '') =>
-  `GET ${target} HTTP/1.1\r\nHost: my-host.example:80\r\nConnection: close\r\n${headers}\r\n`
-
-const REQUESTS: readonly (string | Buffer)[] = [
-  get('/'),
-  get('/a-b?c=d?e-', 'User-Agent: Mozilla/5.0 "quoted" \\x22 \\ [x] café\r\nReferer: \r\n'),
-  get('/-', 'Referer: -\r\nUser-Agent: \xff\t\x7f\x01\r\n'),
-  get('/%22%5C%0A%00%E2%82%AC?a=%22"&b=[ ]'),
-  get('/a%20b%09'),
-  get('/x', user('a [b] - "c" [18/Mar/2023:15:00:00 +0000]:secret')),
-  get('/x', user(' :x')),
-  get('/x', user('no colon')),
-  get('/group', 'X-Name: ] [x] 1.1.1.1:80\r\n'),
-  get('/twice', 'X-Name: 200, 200 : 0.001\r\n'),
-  get('/nobody'),
-  get(`/${'%F0%9F%98%80'.repeat(500)}`),
-  get('http://other.example/absolute?x', 'X-Name: http://a/b\r\n'),
-  'OPTIONS * HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n',
-  'GET /old\r\n',
-  'hello\r\n\r\n',
-  '\r\n\r\n',
-  'GET / with spaces HTTP/1.1\r\nHost: h\r\n\r\n',
-  'GET /bad-header HTTP/1.1\r\nHost: a b\r\nUser-Agent: x\r\n\r\n',
-  'POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: abc\r\n\r\n',
-  'GET / HTTP/1.1  \r\nHost: h\r\nConnection: close\r\n\r\n',
-  'GET / HTTP/9.9\r\nHost: h\r\n\r\n',
-  Buffer.from('160301020001000001fc0303aabbccdd225c0a', 'hex'),
-  Buffer.from('0300002f2ae00000000000436f6f6b69653a206d737473686173683d41646d696e0d0a', 'hex'),
-].map(request => (typeof request === 'string' ? Buffer.from(request, 'latin1') : request))
 
 describe('lines that a real nginx wrote', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   const missing = missingPrograms('nginx')
   if (missing !== null) {
     it(`are not checked: ${missing}`)
     return
   }
   let nginx: RunningNginx
+  let upstream: OddUpstream | undefined
+  let logged = 0
+
   before(async () => {
     nginx = await startNginx(configuration)
-    for (const request of REQUESTS) await nginx.request(request)
-    while (linesOf('oracle').length < REQUESTS.length) await delay(20)
+    upstream = await OddUpstream.start(join(nginx.folder, 'odd.sock'))
+    for (const request of NASTY_REQUESTS) {
+      await send(request)
+      await expectLines(request.lines, request.bytes.toString('latin1'))
+    }
+    const client = connectHttp2(`http://127.0.0.1:${nginx.port}`, {
+      createConnection: () => connect(join(nginx.folder, 'h2.sock')),
+    })
+    for (const headers of BY_HTTP2) {
+      const stream = client.request(headers)
+      stream.on('error', () => undefined).resume()
+      await expectLines(1, JSON.stringify(headers))
+    }
+    client.destroy()
   })
-  after(() => nginx.stop())
+  after(async () => {
+    upstream?.stop()
+    await nginx.stop()
+  })
 
-  function linesOf(name: string): Buffer[] {
-    const text = readFileSync(join(nginx.folder, `${name}.log`), 'latin1')
-    return text
+  async function send({ bytes, lines, client }: NastyRequest): Promise<void> {
+    const socket: Socket = connect({ port: nginx.port, host: '127.0.0.1' })
+    const closed = new Promise<void>(resolve => socket.on('close', () => resolve()))
+    socket.on('error', () => undefined).resume()
+    if (client === 'gives-up') upstream?.once('asked', () => socket.destroy())
+    if (client === 'ends') socket.end(bytes)
+    else socket.write(bytes)
+    if (lines === 0) socket.destroy()
+    await closed
+  }
+
+  /** Nginx writes a line when it is done with a request, which is not when the client is. */
+  async function expectLines(count: number, of: string): Promise<void> {
+    logged += count
+    const there = () => linesOf(ORACLE).length
+    await until(
+      () => there() >= logged,
+      () => `${logged} lines and not ${there()}, after ${of.slice(0, 200)}`,
+      10_000,
+    )
+    expect(there(), of.slice(0, 200)).to.equal(logged)
+  }
+
+  function linesOf({ name }: NastyFormat): Buffer[] {
+    return readFileSync(join(nginx.folder, `${name}.log`), 'latin1')
       .split('\n')
       .slice(0, -1)
       .map(line => Buffer.from(line, 'latin1'))
   }
 
-  for (const { name, escape: how, text } of FORMATS) {
+  it('are of more than a hundred requests and of every kind', () => {
+    expect(logged).to.be.at.least(100)
+    const statuses = new Set(linesOf(ORACLE).map(line => readLine(ORACLE.text, line, ORACLE)?.['status']))
+    expect([...statuses].toSorted()).to.include.members(
+      '009 200 204 400 401 405 408 413 414 444 499 502 503 504'.split(' '),
+    )
+  })
+
+  for (const log of NASTY_FORMATS) {
+    const { name, escape: how, text } = log
     it(`mean what nginx had, in the format ${name}`, () => {
-      const oracle = linesOf('oracle').map(line => readLine(ORACLE, line, { escape: 'json' }))
-      const lines = linesOf(name)
-      expect(lines).to.have.lengthOf(REQUESTS.length)
+      const oracle = linesOf(ORACLE).map(line => readLine(ORACLE.text, line, ORACLE))
+      const lines = linesOf(log)
+      expect(lines).to.have.lengthOf(logged)
       lines.forEach((line, i) => {
         const values = readLine(text, line, { escape: how })
         expect(values, line.toString('latin1')).to.not.equal(null)
@@ -109,27 +109,90 @@ describe('lines that a real nginx wrote', function () {
         }
       })
     })
+
+    it(`become the records that every other format gives, in the format ${name}`, () => {
+      const format = compileFormat(text, { escape: how, module: 'http' })
+      const oracle = compileFormat(ORACLE.text, { escape: ORACLE.escape, module: 'http' })
+      const truths = linesOf(ORACLE)
+      linesOf(log).forEach((line, i) => {
+        const record = encodeLine(format, line)
+        const truth = encodeLine(oracle, truths[i] ?? '')
+        expect(record, line.toString('latin1')).to.not.equal(null)
+        if (record !== null && truth !== null) expectPart(record, truth, line.toString('latin1'))
+      })
+    })
   }
+
+  it('are all accounted for by a daemon that reads them all', async () => {
+    const playground = new Playground()
+    try {
+      playground.configure({
+        inputs: LOGS.map(({ name, escape: how, text }) => ({
+          path: join(nginx.folder, `${name}.log`),
+          escape: how,
+          format: text,
+        })),
+        sink: { kind: 'file', path: playground.path('records') },
+      })
+      const daemon = playground.start(['run', '--once'])
+      expect((await daemon.ended).code, daemon.stderr).to.equal(0)
+      expect(daemon.stderr).to.match(new RegExp(`${LOGS.length * logged}\\b`))
+    } finally {
+      await playground.tidy()
+    }
+  })
 })
 
+/** Whether the record says of each of its values what the truth says. */
+function expectPart(record: Json, truth: Json, line: string): void {
+  for (const [field, value] of Object.entries(record)) {
+    const known = truth[field]
+    if (field === 'timeUnixMs') expect(seconds(value), line).to.equal(seconds(known))
+    else if (field === 'upstream') expectAttempts(value as Json[], known as Json[], line)
+    else if (field === 'variables' || field === 'rawVariables') expectPart(value as Json, known as Json, line)
+    else if (field !== 'timeZoneOffsetMinutes') expect(value, `${field} of ${line}`).to.deep.equal(known)
+  }
+}
+
+/** Each format has some of the lists. */
+function expectAttempts(attempts: readonly Json[], known: readonly Json[], line: string): void {
+  expect(attempts, line).to.have.lengthOf(known.length)
+  attempts.forEach((attempt, i) => {
+    expectPart(attempt, known[i] ?? {}, line)
+  })
+}
+
+function seconds(unixMs: unknown): number {
+  return Math.floor(Number(unixMs) / 1000)
+}
+
 function configuration(folder: string, port: number): string {
-  const formats = FORMATS.map(({ name, escape: how, text }) => `log_format ${name} escape=${how} '${text}';`)
-  const logs = [...FORMATS.map(({ name }) => name), 'oracle'].map(
-    name => `access_log ${folder}/${name}.log ${name};`,
-  )
+  const formats = LOGS.map(({ name, escape: how, text }) => `log_format ${name} escape=${how} '${text}';`)
+  const logs = LOGS.map(({ name }) => `access_log ${folder}/${name}.log ${name};`)
   return `
     ${formats.join('\n')}
-    log_format oracle escape=json '${ORACLE}';
-    underscores_in_headers on;
+    underscores_in_headers on; log_subrequest on; client_header_timeout 1s; client_body_timeout 1s; proxy_read_timeout 1s;
+    proxy_ignore_client_abort on; limit_req_zone $remote_addr zone=few:32k rate=1r/m;
     upstream group { server unix:${folder}/dead.sock max_fails=0; server unix:${folder}/backend.sock max_fails=0; }
     upstream nobody { server unix:${folder}/dead.sock max_fails=0; server unix:${folder}/gone.sock max_fails=0; }
+    upstream down { server unix:${folder}/gone.sock down; }
     server { listen unix:${folder}/backend.sock; access_log off; location / { return 200 "x"; } location /twice { return 503; } }
     server {
       listen 127.0.0.1:${port};
+      listen unix:${folder}/h2.sock http2;
       ${logs.join('\n')}
       location / { return 200 "ok"; }
+      location /h { return 204; }
       location /group { proxy_pass http://group; }
       location /nobody { proxy_pass http://nobody; }
       location /twice { proxy_intercept_errors on; error_page 503 = /group; proxy_pass http://unix:${folder}/backend.sock; }
+      location /missing { proxy_pass http://down; }
+      location /silent { return 444; }
+      location /small { client_max_body_size 1k; proxy_pass http://group; }
+      location /limited { limit_req zone=few; proxy_pass http://group; }
+      location /guarded { auth_request /no; proxy_pass http://group; }
+      location /no { return 401; }
+      location ~ ^/(old|mute|late)-upstream|^/redirected|^/dangling { proxy_pass http://unix:${folder}/odd.sock; proxy_next_upstream off; }
+      location /slow-upstream { proxy_ignore_client_abort off; proxy_read_timeout 60s; proxy_pass http://unix:${folder}/odd.sock; }
     }`
 }
