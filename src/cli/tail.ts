@@ -5,11 +5,13 @@ import { Tail } from 'tail'
 import { decodeMessage, messageToJson } from '../codec/decode.ts'
 import type { LineEncoder } from '../codec/line-encoder.ts'
 import { createNginxRequestEncoder } from '../codec/nginx-request-encoder.ts'
+import type { Config } from '../config/config.ts'
+import { ConfigError } from '../config/fault.ts'
 import { framingOf } from '../config/record-framing.ts'
 import { CommandError, EXIT, type ExitCode } from '../errors.ts'
 import type { Escape } from '../nginx/compiled-format.ts'
 import { openPaint } from '../paint.ts'
-import { compilePathPattern, matchesPath } from '../path-pattern.ts'
+import { compilePathPattern, PathIndex } from '../path-pattern.ts'
 import { stopOnSignals } from '../stop.ts'
 import { errorCode } from '../system-error.ts'
 import type { RecordFraming } from '../types.ts'
@@ -24,7 +26,7 @@ import { openEncodedLines } from './request-lines.ts'
 
 export interface TailOptions {
   readonly file: string
-  /** Of the entry of `inputs` that names the file, unless `logFormat` is given; null: combined. */
+  /** Whose format for the file is taken, unless `logFormat` is given; null: the usual one, else nginx.conf, else combined. */
   readonly configFile: string | null
   readonly logFormat: string | null
   readonly escaping: Escape
@@ -62,21 +64,36 @@ interface ShownFormat {
 }
 
 function formatFor({ file, configFile, logFormat, escaping }: TailOptions): ShownFormat {
-  if (configFile === null || logFormat !== null) {
-    const format = compileArgument(logFormat, escaping, 'http')
-    const options = { formatName: null, host: hostname(), labels: {}, keyVariable: null }
-    return { encoder: createNginxRequestEncoder({ ...options, format }), framing: null }
-  }
-  const { config } = loadForCommand({ configFile, overrides: {} }, true)
+  const configured = logFormat === null ? configuredFormat(file, configFile) : null
+  if (configured !== null) return configured
+  const format = compileArgument(logFormat, escaping, 'http')
+  const options = { formatName: null, host: hostname(), labels: {}, keyVariable: null }
+  return { encoder: createNginxRequestEncoder({ ...options, format }), framing: null }
+}
+
+/** Null where no configuration was named and none names the file. */
+function configuredFormat(file: string, configFile: string | null): ShownFormat | null {
+  const config = configFor(configFile)
   const path = resolve(file)
-  const input = config.inputs.find((one, index) => {
-    const pattern = compilePathPattern(one.path, one.exclude, index, one.maxFiles)
-    return matchesPath(pattern, path) && !pattern.excludes(path)
-  })
-  if (input === undefined)
-    throw usageError(`no entry of inputs in ${configFile} names ${path}: give its --log-format`)
-  const [format] = input.formats
-  return { encoder: encoderOf(format, config), framing: framingOf([format], MAX_RECORD_BYTES) }
+  const patterns = config?.inputs.map((one, index) =>
+    compilePathPattern(one.path, one.exclude, index, one.maxFiles),
+  )
+  const owner = new PathIndex(patterns ?? []).owner(path)
+  const format = owner === undefined ? undefined : config?.inputs[owner.input]?.formats[0]
+  if (config !== null && format !== undefined)
+    return { encoder: encoderOf(format, config), framing: framingOf([format], MAX_RECORD_BYTES) }
+  if (configFile === null) return null
+  throw usageError(`no entry of inputs in ${configFile} names ${path}: give its --log-format`)
+}
+
+/** Null where none was named and the usual one cannot be used: a view does without. */
+function configFor(configFile: string | null): Config | null {
+  try {
+    return loadForCommand({ configFile, overrides: {} }, true).config
+  } catch (error) {
+    if (configFile !== null || !(error instanceof ConfigError)) throw error
+    return null
+  }
 }
 
 /** latin1, so that every byte is one character and comes out as it was. */

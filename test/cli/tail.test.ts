@@ -45,4 +45,14 @@ describe('logflowd tail', function () {
     expect(other.code).to.equal(64)
     expect(other.stderr).to.include('no entry of inputs in a.yaml names')
   })
+
+  it('takes the format that nginx.conf gives the file when nothing else is said', async () => {
+    folder.write('nginx.conf', 'events {} http { log_format h "$status $host"; access_log logs.log h; }')
+    const file = folder.write('logs.log', '404 example.com\n')
+    const env = { LOGFLOWD_NGINX_CONF: 'nginx.conf', LOGFLOWD_NGINX_PREFIX: '.' }
+    const running = startMain(['tail', file], { cwd: folder.path, env })
+    await running.shows('example.com')
+    running.process.kill('SIGINT')
+    expect((await running.ended).stdout).to.match(/^- +404 /)
+  })
 })
