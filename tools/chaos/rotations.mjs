@@ -14,6 +14,8 @@ import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 const POLL_MS = 10
+/** Beside the logs. */
+export const OLD_FOLDER = 'old'
 /** So many are kept: more than logflowd can be behind at the longest silence of the plan. */
 const KEPT = 30
 
@@ -74,7 +76,7 @@ export const ROTATIONS = [
   copyTruncate,
   logrotate('compress', ['compress']),
   logrotate('compress, delaycompress', ['compress', 'delaycompress']),
-  logrotate('dateext', ['dateext', 'dateformat -%Y%m%d-%s']),
+  logrotate('dateext, olddir', ['dateext', 'dateformat -%Y%m%d-%s', `olddir ${OLD_FOLDER}`]),
   logrotate('copytruncate, compress', ['copytruncate', 'compress']),
 ]
 

@@ -47,6 +47,8 @@ export class SupervisedDaemon {
     const child = spawn(/** @type {string} */ (command), args, {
       detached: true,
       stdio: ['ignore', log, log],
+      // Settings of ours begin as its own do.
+      env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LOGFLOWD_'))),
     })
     this.#child = child
     this.#isEndWanted = false

@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { startKafka } from '../kafka/local-kafka.mjs'
 import { actionsOn } from './actions.mjs'
 import { committedIn } from './committed.mjs'
 import { NumberedLog } from './numbered-log.mjs'
 import { createTopic } from './read-topic.mjs'
-import { ROTATIONS } from './rotations.mjs'
+import { OLD_FOLDER, ROTATIONS } from './rotations.mjs'
 import { openSmallDisk } from './small-disk.mjs'
 import { SupervisedDaemon } from './supervised-daemon.mjs'
 
@@ -32,7 +32,7 @@ export async function openWorld({ linesPerSecond, hasSmallDisk, settings }) {
   const logFolder = join(folder, 'logs')
   const disk = hasSmallDisk ? openSmallDisk(join(folder, 'disk')) : null
   const stateDir = join(folder, hasSmallDisk ? 'disk' : '.', 'state')
-  for (const name of ['logs', 'logrotate']) mkdirSync(join(folder, name))
+  for (const name of ['logs', join('logs', OLD_FOLDER), 'logrotate']) mkdirSync(join(folder, name))
   const kafka = await startKafka({ optimized: true, heapMb: 512 })
   const [broker = ''] = kafka.brokers
   await createTopic(broker, TOPIC, PARTITIONS)
@@ -40,7 +40,10 @@ export async function openWorld({ linesPerSecond, hasSmallDisk, settings }) {
   const linesPerTick = Math.max(1, Math.round((linesPerSecond * TICK_MS) / 1000 / ROTATIONS.length))
   const logs = ROTATIONS.map((_, index) => new NumberedLog(logFolder, index, linesPerTick))
   const daemon = new SupervisedDaemon(folder, {
-    inputs: logs.map(({ path }) => ({ path, format: 'combined' })),
+    // What logrotate moves to another folder is found there when that folder is an input too.
+    inputs: [logFolder, join(logFolder, OLD_FOLDER)].flatMap(directory =>
+      logs.map(({ path }) => ({ path: join(directory, basename(path)), format: 'combined' })),
+    ),
     state_dir: stateDir,
     kafka: { brokers: [broker], topic: TOPIC },
     ...settings,
