@@ -1,5 +1,6 @@
 import type { ExitCode } from '../errors.ts'
 import { choiceOf, positiveNumber, readSettings, textOf, textsOf, usageError } from './arguments.ts'
+import { AUDIT_DETAILS } from './audit-details.ts'
 
 export interface OptionRow {
   readonly flags: string
@@ -16,6 +17,8 @@ export interface CommandRow {
   readonly summary: string
   readonly options: readonly OptionRow[]
   readonly isDefault?: boolean
+  /** Stands behind the options in the command's help. */
+  readonly details?: string
   run(operands: readonly string[], options: Readonly<Record<string, unknown>>): Promise<ExitCode>
 }
 
@@ -32,6 +35,7 @@ const BROKERS: OptionRow = {
   flags: '-b, --brokers <host:port,…>',
   summary: 'the Kafka brokers, for kafka.brokers',
 }
+
 const LOG_FORMAT: OptionRow = {
   flags: '--log-format <text>',
   summary: "the log_format after nginx's own quoting and concatenation; by default that of combined",
@@ -177,6 +181,7 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'audit',
     operands: '',
     summary: 'hold the topics against the files: what is missing, doubled, delivered; exit 1 on a fault',
+    details: AUDIT_DETAILS,
     options: [
       CONFIG,
       BROKERS,

@@ -52,6 +52,7 @@ function addCommand(
       added.argParser((value: string, former: string[] = []) => [...former, value])
     command.addOption(added)
   }
+  if (row.details !== undefined) command.addHelpText('after', row.details)
   command.action(() => act(command.args, command.opts()))
 }
 
