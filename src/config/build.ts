@@ -26,6 +26,11 @@ export function buildConfig(settled: Settled, inputs: readonly InputConfig[], ou
     pollIntervalMs: settled.get('poll_interval'),
     rotateWaitMs: settled.get('rotate_wait'),
     holdUnmatchedMs: settled.get('hold_unmatched'),
+    deleted: {
+      maxAgeMs: settled.get('deleted.max_age'),
+      maxBytes: settled.get('deleted.max_bytes'),
+      minFreeBytes: settled.get('deleted.min_free'),
+    },
     maxUncommittedBytes: settled.get('max_uncommitted'),
     checkpointIntervalMs: settled.get('checkpoint_interval'),
     shutdownGraceMs: settled.get('shutdown_grace'),

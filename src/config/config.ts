@@ -19,6 +19,12 @@ export interface Config {
   readonly rotateWaitMs: number
   /** A file nearly all of whose lines stop matching is held for so long; 0: never. */
   readonly holdUnmatchedMs: number
+  /** How long files are held open that were deleted before they were read to their end; null: until they are. */
+  readonly deleted: {
+    readonly maxAgeMs: number | null
+    readonly maxBytes: number | null
+    readonly minFreeBytes: number | null
+  }
   /** How far reading may run ahead of acknowledgement, over all files. */
   readonly maxUncommittedBytes: number
   readonly checkpointIntervalMs: number

@@ -66,6 +66,18 @@ export const SETTINGS = {
     24 * HOUR_MS,
     'a file nearly all of whose lines match no format is held for so long before they are dead-lettered',
   ),
+  'deleted.max_age': optional(
+    duration(1000, 365 * 24 * HOUR_MS),
+    'a deleted file that is not read to its end is held open for so long; by default until it is read',
+  ),
+  'deleted.max_bytes': optional(
+    size(0, Number.MAX_SAFE_INTEGER),
+    'so much in deleted files is held open, those deleted first are given up before the others',
+  ),
+  'deleted.min_free': optional(
+    size(0, Number.MAX_SAFE_INTEGER),
+    'deleted files are given up while their disk has less free space',
+  ),
   max_uncommitted: setting(
     size(MIB, 16 * 1024 * MIB),
     64 * MIB,

@@ -4,6 +4,7 @@ import { Looker } from '../discover/look.ts'
 import type { Log } from '../observe/log.ts'
 import { Bell } from '../tail/bell.ts'
 import type { Clock } from '../tail/clock.ts'
+import { type DeletedLimits, UNLIMITED } from '../tail/deleted-files.ts'
 import { Mutex } from '../tail/mutex.ts'
 import { awaken } from '../tail/steps.ts'
 import type { TailedFile } from '../tail/tailed-file.ts'
@@ -40,6 +41,8 @@ export interface FileSourceOptions {
   readonly rotateWaitMs: number
   /** A file whose lines match no format any more is held for so long; 0: never. */
   readonly holdUnmatchedMs: number
+  /** Without it deleted files are read to their end, however long that takes. */
+  readonly deleted?: DeletedLimits
   readonly maxLineBytes: number
   readonly maxUncommittedBytes: number
   readonly checkpointIntervalMs: number
@@ -96,6 +99,7 @@ async function follow(
     look: (full, isActive) =>
       listed === undefined ? looker.look(full, isActive) : lookAtListed(listed, patterns),
     pollIntervalMs: options.pollIntervalMs,
+    deleted: options.deleted ?? UNLIMITED,
     mutex,
     isFirstStart: seen => isFirstLook && checkpointer.isHistory(seen),
   })

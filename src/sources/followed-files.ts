@@ -26,6 +26,7 @@ export async function openFollowedFiles({
     pollIntervalMs: config.pollIntervalMs,
     rotateWaitMs: config.rotateWaitMs,
     holdUnmatchedMs: config.holdUnmatchedMs,
+    deleted: config.deleted,
     maxLineBytes: config.maxLineBytes,
     maxUncommittedBytes: config.maxUncommittedBytes,
     checkpointIntervalMs: config.checkpointIntervalMs,

@@ -8,6 +8,7 @@ import { isToBeExamined } from '../tail/arrivals.ts'
 import { Bell } from '../tail/bell.ts'
 import { applyAction } from '../tail/changes.ts'
 import type { TailContext } from '../tail/context.ts'
+import { DeletedFiles, type DeletedLimits } from '../tail/deleted-files.ts'
 import { releaseHeld } from '../tail/held.ts'
 import { inodeKey } from '../tail/identity.ts'
 import type { Mutex } from '../tail/mutex.ts'
@@ -15,6 +16,7 @@ import { type Action, type HeldFile, planRotation, type SeenFile } from '../tail
 import { awaken, closeExcess, reportTrouble, revive } from '../tail/steps.ts'
 import type { TailedFile } from '../tail/tailed-file.ts'
 import { CompressedArrivals } from './compressed-arrivals.ts'
+import { OpenWriters } from './open-writers.ts'
 import { Pace } from './pace.ts'
 import { WaitingFiles } from './waiting-files.ts'
 
@@ -33,6 +35,7 @@ export interface LookLoopOptions {
   /** `full`: something was heard, so that what seems unchanged is looked at as well. */
   look(full: boolean, isActive: (path: string) => boolean): Promise<Look>
   readonly pollIntervalMs: number
+  readonly deleted: DeletedLimits
   /** Held while files are changed. */
   readonly mutex: Mutex
   /** Whether a file was there before its input was followed for the first time. */
@@ -48,6 +51,8 @@ export class LookLoop {
   readonly #waitingFiles = new WaitingFiles()
   readonly #index: PathIndex
   readonly #compressed: CompressedArrivals
+  readonly #writers: OpenWriters
+  readonly #deleted: DeletedFiles
   #paths = new Map<string, TailedFile>()
   #isFullWanted = true
 
@@ -56,6 +61,8 @@ export class LookLoop {
     this.#index = new PathIndex(options.patterns)
     const { context } = options
     this.#compressed = new CompressedArrivals(context, options.mutex)
+    this.#writers = new OpenWriters(() => context.clock.monotonicMs(), context.settings.rotateWaitMs)
+    this.#deleted = new DeletedFiles(options.deleted)
     this.#pace = new Pace(
       file => this.#awaken(file),
       () => context.clock.monotonicMs(),
@@ -111,7 +118,8 @@ export class LookLoop {
 
   async #act({ seen }: Look): Promise<void> {
     const { context, mutex, isFirstStart } = this.#options
-    const actions = this.#withoutCompressed(await mutex.run(() => this.#plan(seen)))
+    const planned = this.#withoutCompressed(await mutex.run(() => this.#plan(seen)))
+    const actions = await this.#withoutWritten(planned)
     for (let start = 0; start < actions.length; start += ACTIONS_AT_ONCE) {
       await mutex.run(async () => {
         const some = actions.slice(start, start + ACTIONS_AT_ONCE)
@@ -130,6 +138,7 @@ export class LookLoop {
     await mutex.run(async () => {
       const files = [...context.files.all()]
       if (files.some(file => file.id !== null && !file.isRegistered)) await context.persist()
+      await this.#deleted.giveUp(context)
       await releaseHeld(context)
       revive(context)
       await closeExcess(context)
@@ -161,6 +170,16 @@ export class LookLoop {
       if (isRotated && !isHistory) this.#compressed.add(action.seen)
       return isHistory
     })
+  }
+
+  /** A file without a name is not let go while somebody still may write to it: then nobody could read it any more. */
+  async #withoutWritten(actions: readonly Action<TailedFile>[]): Promise<readonly Action<TailedFile>[]> {
+    const isLast = (action: Action<TailedFile>) => action.kind === 'finish' && action.file.path === null
+    if (this.#options.context.settings.once || !actions.some(isLast)) return actions
+    const written = await this.#writers.files()
+    return actions.filter(
+      action => action.kind !== 'finish' || !isLast(action) || !written.has(inodeKey(action.file)),
+    )
   }
 
   #hear({ directory, name, kind }: Hint): void {

@@ -16,6 +16,7 @@ export function sinkConfig(over: Partial<Config> = {}): Config {
     pollIntervalMs: 1_000,
     rotateWaitMs: 1_000,
     holdUnmatchedMs: 0,
+    deleted: { maxAgeMs: null, maxBytes: null, minFreeBytes: null },
     maxUncommittedBytes: 1_000_000,
     checkpointIntervalMs: 1_000,
     shutdownGraceMs: 1_000,

@@ -84,8 +84,10 @@ describe('a rotated file that was compressed', () => {
       folder.path('access.log.5.gz'),
       gzipSync(execFileSync('gunzip', { input: bytes }), { level: 1 }),
     )
+    const renamed = found('file renamed')
     running.source.wake()
-    await running.until(() => found('known file found compressed') === 2)
+    // It may get the inode that has just become free, and is then the same file under another name.
+    await running.until(() => found('known file found compressed') === 2 || found('file renamed') > renamed)
     folder.append('access.log', 'three')
     await running.untilLines(102)
     expect(running.lines.slice(100)).to.deep.equal(['two', 'three'])
