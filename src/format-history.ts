@@ -11,7 +11,8 @@ const NAME = 'formats.json'
 const VERSION = 1
 /** Of one path, besides those that it has now; the latest are kept. */
 const MAX_FORMER = 8
-const MAX_PATHS = 1000
+/** Paths that the configuration names no more; the latest are kept. */
+const MAX_ABSENT = 1000
 
 /** The formats of one `inputs` path, those of its last configuration first. */
 interface PathFormats {
@@ -30,9 +31,10 @@ export async function openFormatHistory(
 ): Promise<(input: InputConfig) => readonly LineFormat[]> {
   const path = join(stateDir, NAME)
   const known = await load(path, log)
-  const present = inputs.map(input => remember(input, known))
-  const absent = known.filter(entry => !inputs.some(input => input.path === entry.path))
-  const next = [...present, ...absent].slice(0, MAX_PATHS)
+  const before = new Map(known.map(entry => [entry.path, entry.formats]))
+  const present = new Map(inputs.map(input => [input.path, remember(input, before.get(input.path) ?? [])]))
+  const absent = known.filter(entry => !present.has(entry.path))
+  const next = [...present.values(), ...absent.slice(0, MAX_ABSENT)]
   const text = `${JSON.stringify({ version: VERSION, paths: next }, null, 1)}\n`
   try {
     if (JSON.stringify(next) !== JSON.stringify(known)) await replaceDurably(path, [Buffer.from(text)])
@@ -40,15 +42,14 @@ export async function openFormatHistory(
     log.error({ path, error }, 'the formats in use cannot be kept for a later change of configuration')
   }
   return input => {
-    const formats = present.find(entry => entry.path === input.path)?.formats ?? []
+    const formats = present.get(input.path)?.formats ?? []
     return formats.filter(
       format => !input.formats.some(own => isSame(own, format)) && goesAlong(input, format),
     )
   }
 }
 
-function remember(input: InputConfig, known: readonly PathFormats[]): PathFormats {
-  const before = known.find(({ path }) => path === input.path)?.formats ?? []
+function remember(input: InputConfig, before: readonly LineFormat[]): PathFormats {
   const former = before.filter(format => !input.formats.some(own => isSame(own, format)))
   return { path: input.path, formats: [...input.formats, ...former.slice(0, MAX_FORMER)] }
 }

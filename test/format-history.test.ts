@@ -59,7 +59,8 @@ describe('the former formats of a path', () => {
       log.log,
     )
     expect(former(input('/a', format('$pid')))).to.deep.equal([])
-    expect(JSON.parse(readFileSync(join(stateDir, 'formats.json'), 'utf8')).paths).to.have.length(1000)
+    await start(input('/other', format('$pid')))
+    expect(JSON.parse(readFileSync(join(stateDir, 'formats.json'), 'utf8')).paths).to.have.length(1001)
   })
 
   for (const [what, text] of [
