@@ -2,7 +2,7 @@ export interface Template {
   /** In lower case, without `$`. */
   readonly variables: readonly string[]
   readonly hasVariables: boolean
-  /** The text with a `*` for each variable, and what is special in a glob behind a backslash. */
+  /** The text with a `*` for each variable, and `?` for what is special in a glob. */
   readonly glob: string
 }
 
@@ -25,14 +25,15 @@ export function readTemplate(text: string): Template | string {
       if (name === undefined || name === '') return `no variable name after $ in "${text}"`
       variables.push(name.toLowerCase())
     }
-    glob += escapeGlob(text.slice(at, match.index))
+    glob += withoutSpecials(text.slice(at, match.index))
     // Of adjacent variables one star, for two would mean something else.
-    if (!glob.endsWith('*') || glob.endsWith('\\*')) glob += '*'
+    if (!glob.endsWith('*')) glob += '*'
     at = match.index + whole.length
   }
-  return { variables, hasVariables: text.includes('$'), glob: glob + escapeGlob(text.slice(at)) }
+  return { variables, hasVariables: text.includes('$'), glob: glob + withoutSpecials(text.slice(at)) }
 }
 
-function escapeGlob(text: string): string {
-  return text.replace(/[\\*?[\]{}()!+@|]/g, '\\$&')
+/** Of other characters some are special in a glob, and their escapes are read in several ways: any may stand there. */
+function withoutSpecials(text: string): string {
+  return text.replace(/[^\p{L}\p{N}._/ :,=%-]/gu, character => '?'.repeat(character.length))
 }

@@ -152,7 +152,7 @@ describe('the access logs of nginx.conf', () => {
     )
     expect(accessLogs.map(({ path, hasVariables }) => [path, hasVariables])).to.deep.equal([
       ['/l/*.log', true],
-      ['/srv/nginx/logs/*-\\[x\\]\\*.log', true],
+      ['/srv/nginx/logs/*-?x??.log', true],
       ['/*/a b', true],
       ['/plain[x]', false],
     ])
