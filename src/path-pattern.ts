@@ -1,5 +1,8 @@
 import picomatch from 'picomatch'
 
+/** A log that gzip members are appended to (`access_log … gzip`); `auto`: the file's first bytes tell. */
+export type GzipMembers = 'yes' | 'auto'
+
 /** A path of `inputs`: literal, or with `*`, `?`, `[..]` and `{..}` in any of its parts, none of which crosses a `/`. */
 export interface PathPattern {
   readonly text: string
@@ -9,6 +12,8 @@ export interface PathPattern {
   readonly parts: readonly PatternPart[]
   /** So many files are followed at a time; null where who writes the configuration knows how many there are. */
   readonly maxFiles: number | null
+  /** Its files are of gzip members, under whatever name; absent: they are not. */
+  readonly gzip?: GzipMembers
   /** Whether an exclusion names the file: by its path when the exclusion has a `/`, by its name otherwise. */
   excludes(path: string): boolean
 }

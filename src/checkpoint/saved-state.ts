@@ -1,5 +1,6 @@
 import type { Waymark } from '../tail/content.ts'
 import type { Proof } from '../tail/identity.ts'
+import type { MemberEdge } from '../tail/member-edges.ts'
 
 /** What survives a restart. */
 export interface SavedState {
@@ -43,6 +44,8 @@ export interface SavedFile {
   readonly ended: boolean
   /** So many of its first bytes were there before the first start and were not read. */
   readonly historyBytes: number
+  /** Of a log of gzip members: an edge between two from which the bytes before `committedOffset` can be read. */
+  readonly edge?: MemberEdge
 }
 
 /** What one save changes of the files; they are whole, so that an earlier change may be missing. */

@@ -20,6 +20,8 @@ interface FileText {
   readonly waymarks?: readonly string[]
   readonly ended?: true
   readonly history?: number
+  /** Position in the file and offset in what comes out of it. */
+  readonly edge?: readonly [position: number, offset: number]
 }
 
 export function encodeFile(file: SavedFile): string {
@@ -42,6 +44,7 @@ export function encodeFile(file: SavedFile): string {
     }),
     ...(file.ended && { ended: true }),
     ...(file.historyBytes > 0 && { history: file.historyBytes }),
+    ...(file.edge !== undefined && { edge: [file.edge.position, file.edge.offset] as const }),
   }
   return JSON.stringify(text)
 }
@@ -67,6 +70,7 @@ export function decodeFile(parsed: unknown): SavedFile {
     waymarks: (text.waymarks ?? []).map(waymarkOfText),
     ended: text.ended ?? false,
     historyBytes: text.history ?? 0,
+    ...(text.edge !== undefined && { edge: { position: text.edge[0], offset: text.edge[1] } }),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { GzipMembers } from '../path-pattern.ts'
+
 /** The configuration after loading: complete, checked, frozen. Defaults live in the schema and nowhere else. */
 export interface Config {
   readonly mode: 'follow' | 'backfill'
@@ -53,6 +55,8 @@ export interface InputConfig {
   readonly deadLetterTopic: string | null
   /** Only of a path of nginx.conf with variables, whose values clients choose: so many files are followed at a time. */
   readonly maxFiles?: number
+  /** Its files are of gzip members that are appended (`access_log … gzip`); `auto`: their first bytes tell. */
+  readonly gzip?: GzipMembers
   /** It comes from nginx.conf, not from an entry of `inputs`. */
   readonly fromNginx?: true
   /** Where the entry stands, `FILE:LINE`, for messages and `explain`. */

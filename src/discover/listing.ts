@@ -13,6 +13,8 @@ export interface FoundName {
   readonly input: number
   /** Null for the followed file itself. */
   readonly rotated: RotatedName | null
+  /** What its name says of compression is nothing new: such is the log itself. */
+  readonly isGzipLog?: true
 }
 
 export interface Listing {
@@ -93,7 +95,8 @@ function* namesIn(
   for (const { name, rotated } of names.about(last)) {
     const path = `${folder}/${name}`
     if (pattern.excludes(path)) continue
-    if (isCompressedName(name) && (!withCompressed || names.has(plainName(name)))) continue
+    const isGzipLog = pattern.gzip !== undefined && matchesPart(last, name) && rotated === null
+    if (!isGzipLog && isCompressedName(name) && (!withCompressed || names.has(plainName(name)))) continue
     const base = rotated === null ? null : `${folder}/${rotated.base}`
     if (
       rotated !== null &&
@@ -103,7 +106,7 @@ function* namesIn(
     ) {
       yield { path, followed: base, input, rotated }
     } else if (matchesPart(last, name)) {
-      yield { path, followed: path, input, rotated: null }
+      yield { path, followed: path, input, rotated: null, ...(isGzipLog && { isGzipLog }) }
     }
   }
 }

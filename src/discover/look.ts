@@ -159,9 +159,15 @@ function lookAtNow(found: FoundName): Sighting {
   }
 }
 
-function sightingOf({ path, followed, input }: FoundName, stats: BigIntStats): Sighting {
+function sightingOf({ path, followed, input, isGzipLog }: FoundName, stats: BigIntStats): Sighting {
   if (!stats.isFile()) return { path, reason: `is ${kindOf(stats)}, not a file` }
-  return { path, followed, input, isCompressed: isCompressedName(path), ...fileStats(stats) }
+  return {
+    path,
+    followed,
+    input,
+    isCompressed: isGzipLog !== true && isCompressedName(path),
+    ...fileStats(stats),
+  }
 }
 
 function failedSighting({ path }: FoundName, error: unknown): Sighting {

@@ -64,7 +64,9 @@ export class CompressedArrivals {
     const { signal } = this.#stop
     let open: OpenFile | null = null
     try {
-      open = await openFile(seen.path, { ...this.#context.settings, isCompressed: true, onDamage() {} })
+      const { settings } = this.#context
+      const gzip = this.#context.gzip(seen.input)
+      open = await openFile(seen.path, { ...settings, isCompressed: true, onDamage() {}, gzip })
       await this.#tell(seen, open, signal)
     } catch (error) {
       if (!signal.aborted) this.#fail(seen, error)

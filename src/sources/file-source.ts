@@ -2,6 +2,7 @@ import { type Ownership, ownStateDir } from '../checkpoint/ownership.ts'
 import { type CheckpointStore, openCheckpointStore } from '../checkpoint/store.ts'
 import { Looker } from '../discover/look.ts'
 import type { Log } from '../observe/log.ts'
+import type { GzipMembers } from '../path-pattern.ts'
 import { Bell } from '../tail/bell.ts'
 import type { Clock } from '../tail/clock.ts'
 import { type DeletedLimits, UNLIMITED } from '../tail/deleted-files.ts'
@@ -25,6 +26,8 @@ export interface FileInput {
   readonly exclude: readonly string[]
   /** Of a path with variables of nginx: so many of its files are followed at a time, unless `once` reads them all. */
   readonly maxFiles?: number
+  /** Its files are of gzip members that are appended. */
+  readonly gzip?: GzipMembers
 }
 
 export interface FileSourceOptions {

@@ -12,11 +12,12 @@ export async function openFollowedFiles({
   framing,
 }: SourceOptions): Promise<FollowedSource> {
   const source = await openFileSource({
-    inputs: config.inputs.map(({ path, exclude, maxFiles }, index) => ({
+    inputs: config.inputs.map(({ path, exclude, maxFiles, gzip }, index) => ({
       index,
       path,
       exclude,
       ...(maxFiles !== undefined && { maxFiles }),
+      ...(gzip !== undefined && { gzip }),
     })),
     ...(files.length > 0 && { files: files.map(file => resolve(file)) }),
     stateDir: config.stateDir,

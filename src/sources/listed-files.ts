@@ -29,5 +29,6 @@ function nameOf(path: string, patterns: readonly PathPattern[], index: PathIndex
   if (family !== undefined && base !== null) return { path, followed: base, input: family.input, rotated }
   // Who names an excluded file wants it read.
   const own = index.owner(path) ?? patterns.find(pattern => matchesPath(pattern, path)) ?? patterns[0]
-  return { path, followed: path, input: own?.input ?? 0, rotated: null }
+  const isGzipLog = own?.gzip !== undefined
+  return { path, followed: path, input: own?.input ?? 0, rotated: null, ...(isGzipLog && { isGzipLog }) }
 }

@@ -36,9 +36,12 @@ export async function openTail(
   onReadable: () => void,
 ): Promise<OpenTail> {
   const { stateDir, machineId, once, log, clock = systemClock, blockBytes = DEFAULT_BLOCK_BYTES } = options
-  const patterns = options.inputs.map(({ path, exclude, index, maxFiles = null }) =>
-    compilePathPattern(path, exclude, index, once && maxFiles !== null ? Number.POSITIVE_INFINITY : maxFiles),
-  )
+  const patterns = options.inputs.map(({ path, exclude, index, maxFiles = null, gzip }): PathPattern => {
+    const most = once && maxFiles !== null ? Number.POSITIVE_INFINITY : maxFiles
+    const pattern = compilePathPattern(path, exclude, index, most)
+    return gzip === undefined ? pattern : { ...pattern, gzip }
+  })
+  const gzip = new Map(options.inputs.map(input => [input.index, input.gzip]))
   const files = new FileSet(options.maxOpenFiles ?? DEFAULT_MAX_OPEN_FILES)
   const ledger = createLedger<Proof>(options.maxUncommittedBytes)
   const totals = emptyTotals()
@@ -73,6 +76,7 @@ export async function openTail(
     log,
     waiting: new WaitingRecords(),
     framing: options.framing ?? (() => null),
+    gzip: input => gzip.get(input) ?? null,
     persist: () => checkpointer.save(),
   }
   return { context, checkpointer, patterns, blockBytes }

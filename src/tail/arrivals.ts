@@ -11,7 +11,7 @@ import { type OpenFile, TailedFile } from './tailed-file.ts'
  */
 export async function takeUp(context: TailContext, seen: SeenFile, isFirstStart: boolean): Promise<void> {
   if (isToBeExamined(context, seen) && !isFirstStart) return
-  const open = await openByName(context, seen.path, seen.isCompressed)
+  const open = await openByName(context, seen)
   if (open === null) return
   const now = await open.stat()
   if (now.device !== seen.device || now.inode !== seen.inode || context.files.at(now) !== undefined) {
@@ -90,9 +90,10 @@ async function leaveHistory(context: TailContext, file: TailedFile, open: OpenFi
   if (file.isCompressed) return leaveCompressed(context, file, open)
   const isRotated = file.path !== file.followed
   if (!isRotated && context.settings.startAt === 'beginning') return
+  const sizeBytes = (await open.members?.endOffset()) ?? file.sizeBytes
   const end = isRotated
-    ? file.sizeBytes
-    : await endOfLastLine(open.bytes, file.sizeBytes, context.settings.maxLineBytes)
+    ? sizeBytes
+    : await endOfLastLine(open.bytes, sizeBytes, context.settings.maxLineBytes)
   const head = await readFirstBytes(open.bytes)
   file.startAt({ offset: end, head, anchor: await readAnchor(open.bytes, end) })
   file.historyBytes = end
@@ -133,7 +134,7 @@ async function adopt(context: TailContext, file: TailedFile, seen: SeenFile, ope
   file.quietSinceMs = context.clock.monotonicMs()
   file.isEnding = isOver(context, file)
   await keepOpen(context, file, open)
-  const unreadBytes = seen.isCompressed ? null : seen.sizeBytes - file.offset
+  const unreadBytes = seen.isCompressed || open.members !== null ? null : seen.sizeBytes - file.offset
   context.log.info({ path: seen.path, file: file.id?.key, unreadBytes }, 'copy of a known file found')
   if (unreadBytes === null || unreadBytes > 0) awaken(context, file)
   else await letGo(context, file)

@@ -89,16 +89,19 @@ async function verify(
   if (file.isCompressed && file.phase === 'finished') return verifyFinished(context, file, changedMs)
   const wasOpen = file.open !== null
   if (!(await ensureOpen(context, file)) || file.open === null) return
-  const now = await file.open.stat()
-  const isShorter = now.sizeBytes < file.offset && !file.isCompressed
-  if (isShorter || !(await hasSameContent(file, file.open.bytes))) {
+  const { members } = file.open
+  // Of gzip members it is known only when they were read, and that their content is there proves the rest.
+  const isShorter = !file.isCompressed && members === null && (await file.open.stat()).sizeBytes < file.offset
+  const isOther = members !== null && !(await members.isUnchanged())
+  if (isShorter || isOther || !(await hasSameContent(file, file.open.bytes))) {
     await replace(context, file)
     return
   }
+  const now = await file.open.stat()
   if (now.sizeBytes < file.sizeBytes) file.open.lines.reset()
   file.saw(sizeBytes, changedMs, context.clock.monotonicMs())
   file.isEnding = isOver(context, file)
-  if (now.sizeBytes > file.offset || file.isCompressed) {
+  if (now.sizeBytes > file.offset || file.isCompressed || members !== null) {
     if (file.phase === 'finished') file.phase = 'draining'
     return awaken(context, file)
   }

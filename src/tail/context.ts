@@ -1,5 +1,6 @@
 import type { Ledger } from '../checkpoint/ledger.ts'
 import type { Log } from '../observe/log.ts'
+import type { GzipMembers } from '../path-pattern.ts'
 import type { RecordFraming } from '../types.ts'
 import type { Clock } from './clock.ts'
 import type { FairQueue } from './fair.ts'
@@ -33,6 +34,8 @@ export interface TailContext {
   readonly waiting: WaitingRecords
   /** How the records of the input's files are told apart; null: each line is one. */
   framing(input: number): RecordFraming | null
+  /** Whether the input's files are of gzip members; null: they are not. */
+  gzip(input: number): GzipMembers | null
   /** Saves the checkpoint now; false when that failed, which is logged and tried again. */
   persist(): Promise<boolean>
 }

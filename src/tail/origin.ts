@@ -18,7 +18,7 @@ export type Origin =
 
 export async function findOrigin(context: TailContext, seen: SeenFile, open: OpenFile): Promise<Origin> {
   const gone = context.files.family(seen.followed).filter(file => file.id !== null && isGone(file))
-  const lost = await bestMatch(gone, contentBytes(seen), open)
+  const lost = await bestMatch(gone, contentBytes(seen, open), open)
   if (isFollowedName(seen))
     return lost?.relation === 'carries' ? { kind: 'copy', of: lost.file } : { kind: 'new' }
   if (await isCopyOfFollowed(context, seen, open)) return { kind: 'unclear' }
@@ -59,12 +59,12 @@ export async function bestMatch(
 async function isCopyOfFollowed(context: TailContext, seen: SeenFile, open: OpenFile): Promise<boolean> {
   for (const file of context.files.family(seen.followed)) {
     if (file.id === null || file.phase !== 'following' || isGone(file)) continue
-    if ((await relate(open.bytes, contentBytes(seen), file.readProof)) !== 'other') return true
+    if ((await relate(open.bytes, contentBytes(seen, open), file.readProof)) !== 'other') return true
   }
   return false
 }
 
 /** How much is in a compressed file is not known: it is taken to be enough. */
-function contentBytes(seen: SeenFile): number {
-  return seen.isCompressed ? Number.MAX_SAFE_INTEGER : seen.sizeBytes
+function contentBytes(seen: SeenFile, { members }: OpenFile): number {
+  return seen.isCompressed || members !== null ? Number.MAX_SAFE_INTEGER : seen.sizeBytes
 }

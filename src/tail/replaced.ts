@@ -57,6 +57,7 @@ function beginAnew(context: TailContext, file: TailedFile, sizeBytes: number): v
   const { files, settings, clock } = context
   const open = files.closing(file)
   endGeneration(context, file)
+  open?.members?.reset()
   const { path, followed, input, device, inode, changedMs, isCompressed } = file
   const phase = path === followed ? 'following' : 'draining'
   const seen = { path: path ?? followed, followed, input, device, inode, sizeBytes, changedMs, isCompressed }
@@ -64,6 +65,7 @@ function beginAnew(context: TailContext, file: TailedFile, sizeBytes: number): v
   next.path = path
   files.add(next)
   // One descriptor for another: the limit is not touched.
+  next.members = open?.members?.edges ?? null
   if (open !== null) files.opened(next, { ...open, lines: new LineReader(open.bytes, settings.maxLineBytes) })
   awaken(context, next)
 }

@@ -14,6 +14,8 @@ export interface KnownFile {
   /** The later of mtime and ctime at the last look, in ms. */
   readonly changedMs: number
   readonly isCompressed: boolean
+  /** Of a log of gzip members: how large a plain one would be. */
+  readonly members?: { sizeOf(sizeBytes: number): number } | null
   /** There is an open descriptor. */
   readonly isOpen: boolean
   /** Since this start its head and anchor were found to be those of the checkpoint. */
@@ -101,10 +103,15 @@ export function planRotation<K extends KnownFile>(sight: Sight<K>): Action<K>[] 
     current.add(key)
     const seen = names.get(key)
     if (seen === undefined) planNameless(file, sight, actions)
-    else if (!isAsSaved(file, seen) || unhurried-- > 0) planNamed(file, seen, sight, actions)
+    else if (!isAsSaved(file, seen) || unhurried-- > 0) planNamed(file, asPlain(file, seen), sight, actions)
   }
   for (const [key, seen] of names) if (!current.has(key)) actions.push({ kind: 'open', seen })
   return actions
+}
+
+/** With the size that the rest is compared with. */
+function asPlain(file: KnownFile, seen: SeenFile): SeenFile {
+  return file.members == null ? seen : { ...seen, sizeBytes: file.members.sizeOf(seen.sizeBytes) }
 }
 
 /** Of several names of one inode the followed one counts, then the first. */
@@ -131,6 +138,7 @@ function isAsSaved(file: KnownFile, seen: SeenFile): boolean {
     file.followed === seen.followed &&
     file.changedMs === seen.changedMs &&
     // How much is in a compressed file is not what it has on the disk.
+    file.members == null &&
     (seen.isCompressed
       ? file.phase === 'finished'
       : file.offset === seen.sizeBytes && file.sizeBytes === seen.sizeBytes)
@@ -154,7 +162,8 @@ function planNamed<K extends KnownFile>(
       actions.push({ kind: 'verify', file, sizeBytes: seen.sizeBytes, changedMs: seen.changedMs })
     return
   }
-  if (seen.sizeBytes < file.offset) {
+  // Of gzip members that were not looked into since the start the size says nothing.
+  if (seen.sizeBytes < file.offset && (file.isProven || file.members == null)) {
     actions.push({ kind: 'restart', file })
     return
   }

@@ -3,7 +3,8 @@ import type { SavedFile } from '../checkpoint/saved-state.ts'
 import type { FileGeneration } from '../types.ts'
 import type { Waymark } from './content.ts'
 import { isCompressedHistory } from './history.ts'
-import { generationKey, type Proof } from './identity.ts'
+import { ANCHOR_MAX_BYTES, generationKey, type Proof } from './identity.ts'
+import { MemberEdges } from './member-edges.ts'
 import { TailedFile } from './tailed-file.ts'
 
 /** Of a file that ended so many of its waymarks: a copy may have been made a little before its end. */
@@ -61,6 +62,7 @@ function savedOf(file: IdentifiedFile): SavedFile {
     waymarks: ended ? spread(waymarks) : waymarks,
     ended,
     historyBytes: file.historyBytes,
+    ...(file.members !== null && { edge: file.members.before(Math.max(0, offset - ANCHOR_MAX_BYTES)) }),
   }
 }
 
@@ -112,6 +114,7 @@ export function restoreFile(
     waymarks: saved.waymarks,
   })
   file.historyBytes = saved.historyBytes
+  file.members = saved.edge === undefined ? null : new MemberEdges(saved.edge)
   file.isRegistered = true
   file.isExhausted = true
   return file

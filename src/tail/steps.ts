@@ -2,7 +2,10 @@ import { errorCode } from '../system-error.ts'
 import { readFirstBytes } from './content.ts'
 import type { TailContext } from './context.ts'
 import { freeGeneration, generationKey, generationOf } from './identity.ts'
+import type { MemberEdges } from './member-edges.ts'
+import type { TornBytes } from './members-reader.ts'
 import { openFile, UnreadableFormat } from './open-file.ts'
+import type { SeenFile } from './rotation.ts'
 import type { OpenFile, TailedFile } from './tailed-file.ts'
 
 /** There may be something to read in it. */
@@ -66,16 +69,18 @@ function queue(context: TailContext, file: TailedFile): void {
 /** Opens by name. Null, and said once, when that is not possible now. */
 export async function openByName(
   context: TailContext,
-  path: string,
-  isCompressed: boolean,
+  { path, isCompressed, input }: Pick<SeenFile, 'path' | 'isCompressed' | 'input'>,
+  edges: MemberEdges | null = null,
 ): Promise<OpenFile | null> {
   const { maxLineBytes } = context.settings
+  const gzip = context.gzip(input)
   const onDamage = (error: unknown, positionBytes: number) => {
     const code = errorCode(error) ?? String(error)
     context.log.error({ path, code, positionBytes }, 'compressed file damaged, read up to there')
   }
   try {
-    return await openFile(path, { maxLineBytes, isCompressed, onDamage })
+    const onTorn = (torn: TornBytes, isSkipped: boolean) => reportTorn(context, path, torn, isSkipped)
+    return await openFile(path, { maxLineBytes, isCompressed, onDamage, gzip, edges, onTorn })
   } catch (error) {
     if (error instanceof UnreadableFormat) reportTrouble(context, path, error.message)
     else if (errorCode(error) === undefined) throw error
@@ -83,6 +88,21 @@ export async function openByName(
     else if (errorCode(error) !== 'ENOENT') reportTrouble(context, path, errorCode(error) ?? String(error))
     return null
   }
+}
+
+function reportTorn(
+  context: TailContext,
+  path: string,
+  { position, lengthBytes, reason }: TornBytes,
+  isSkipped: boolean,
+): void {
+  const facts = { path, position, bytes: lengthBytes, reason }
+  if (!isSkipped) {
+    context.log.error(facts, 'gzip member cannot be read, what is appended behind it will be')
+    return
+  }
+  context.totals.skippedBytes += lengthBytes
+  context.log.error(facts, 'torn gzip member skipped, its lines are lost')
 }
 
 export function reportTrouble(context: TailContext, path: string, reason: string): void {
@@ -98,7 +118,8 @@ export function resolveTrouble(context: TailContext, path: string): void {
 export async function ensureOpen(context: TailContext, file: TailedFile): Promise<boolean> {
   if (file.open !== null) return true
   if (file.path === null) return false
-  const open = await openByName(context, file.path, file.isCompressed)
+  const { path, isCompressed, input } = file
+  const open = await openByName(context, { path, isCompressed, input }, file.members)
   if (open === null) return false
   const { device, inode } = await open.stat()
   if (device !== file.device || inode !== file.inode) {
@@ -111,6 +132,7 @@ export async function ensureOpen(context: TailContext, file: TailedFile): Promis
 }
 
 export async function keepOpen(context: TailContext, file: TailedFile, open: OpenFile): Promise<void> {
+  file.members = open.members?.edges ?? null
   await context.files.opened(file, open)?.bytes.close()
 }
 
@@ -126,6 +148,7 @@ export async function closeExcess(context: TailContext): Promise<void> {
 /** Closes a file that was read to its end; it stays known, and is opened again when it grows. */
 export async function letGo(context: Pick<TailContext, 'files' | 'queue'>, file: TailedFile): Promise<void> {
   context.queue.remove(file)
+  if (file.isEnding) await file.open?.members?.tellUnread()
   // First what it is: who asks while it is being closed finds no open file, and shall find none that is drained.
   if (file.phase !== 'ended') file.phase = 'finished'
   await context.files.closing(file)?.bytes.close()

@@ -7,6 +7,8 @@ import type { DecompressedReader } from './decompressed-reader.ts'
 import { Growth } from './growth.ts'
 import { ANCHOR_MAX_BYTES, EMPTY_PROOF, HEAD_MAX_BYTES, type Proof, proofOf } from './identity.ts'
 import type { LineReader } from './line-reader.ts'
+import type { MemberEdges } from './member-edges.ts'
+import type { MembersReader } from './members-reader.ts'
 import type { KnownFile, SeenFile } from './rotation.ts'
 
 export interface CompressedFile {
@@ -20,8 +22,10 @@ export interface OpenFile {
   readonly bytes: ByteReader
   /** Null of a plain file. */
   readonly compressed: CompressedFile | null
+  /** Of a log of gzip members: the same as `bytes`. */
+  readonly members: MembersReader | null
   readonly lines: LineReader
-  /** Size and change time by the descriptor, whatever the names are. */
+  /** Size and change time by the descriptor, whatever the names are; of gzip members the size of what comes out of them. */
   stat(): Promise<FileStats>
 }
 
@@ -48,6 +52,8 @@ export class TailedFile implements KnownFile {
   changedMs: number
   phase: KnownFile['phase']
   open: OpenFile | null = null
+  /** Of a log of gzip members: where they were read by. */
+  members: MemberEdges | null = null
   isExhausted = false
   isProven = true
   quietSinceMs: number

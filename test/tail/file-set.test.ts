@@ -80,7 +80,7 @@ describe('a file that is let go', () => {
       close: () => Promise.resolve(void whileClosing.push(file.phase, files.openCount)),
     }
     const stat = () => Promise.resolve(file)
-    files.opened(file, { bytes, compressed: null, lines: new LineReader(bytes, 100), stat })
+    files.opened(file, { bytes, compressed: null, members: null, lines: new LineReader(bytes, 100), stat })
     await letGo({ files, queue: createFairQueue<TailedFile>(1, () => {}) }, file)
     expect(whileClosing).to.deep.equal(['finished', 0])
   })
