@@ -14,15 +14,22 @@ export interface RunningNginx {
   stop(): Promise<void>
 }
 
-/** A real nginx of one process in a temporary folder; `http` is the inside of its http block. */
-export async function startNginx(http: (folder: string, port: number) => string): Promise<RunningNginx> {
+/** A real nginx of one process in a temporary folder; `http` is the inside of its http block, `modules` and `stream` stand beside it. */
+export async function startNginx(
+  http: (folder: string, port: number) => string,
+  { modules, stream }: { modules: string; stream(folder: string): string } = {
+    modules: '',
+    stream: () => '',
+  },
+): Promise<RunningNginx> {
   const folder = mkdtempSync(join(tmpdir(), 'logflowd-nginx-'))
   const port = await freePort()
   writeFileSync(
     join(folder, 'nginx.conf'),
-    `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log warn; events {}
+    `${modules} daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log warn; events {}
      http { ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(kind => `${kind}_temp_path ${folder}/${kind};`).join(' ')}
-     ${http(folder, port)} }`,
+     ${http(folder, port)} }
+     ${stream(folder)}`,
   )
   const child = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
     stdio: ['ignore', 'ignore', 'pipe'],

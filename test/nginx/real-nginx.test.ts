@@ -4,9 +4,10 @@ import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { compileFormat } from '../../src/nginx/log-format.ts'
-import { encodeLine, type Json } from '../codec/encode-line.ts'
+import { encodeLine } from '../codec/encode-line.ts'
 import { Playground, until } from '../support/daemon.ts'
 import { missingPrograms } from '../support/nginx.ts'
+import { expectPart } from './expect-part.ts'
 import { NASTY_FORMATS, type NastyFormat, ORACLE } from './nasty-formats.ts'
 import { NASTY_REQUESTS, type NastyRequest } from './nasty-requests.ts'
 import { type RunningNginx, startNginx } from './nginx-process.ts'
@@ -142,29 +143,6 @@ describe('lines that a real nginx wrote', function () {
     }
   })
 })
-
-/** Whether the record says of each of its values what the truth says. */
-function expectPart(record: Json, truth: Json, line: string): void {
-  for (const [field, value] of Object.entries(record)) {
-    const known = truth[field]
-    if (field === 'timeUnixMs') expect(seconds(value), line).to.equal(seconds(known))
-    else if (field === 'upstream') expectAttempts(value as Json[], known as Json[], line)
-    else if (field === 'variables' || field === 'rawVariables') expectPart(value as Json, known as Json, line)
-    else if (field !== 'timeZoneOffsetMinutes') expect(value, `${field} of ${line}`).to.deep.equal(known)
-  }
-}
-
-/** Each format has some of the lists. */
-function expectAttempts(attempts: readonly Json[], known: readonly Json[], line: string): void {
-  expect(attempts, line).to.have.lengthOf(known.length)
-  attempts.forEach((attempt, i) => {
-    expectPart(attempt, known[i] ?? {}, line)
-  })
-}
-
-function seconds(unixMs: unknown): number {
-  return Math.floor(Number(unixMs) / 1000)
-}
 
 function configuration(folder: string, port: number): string {
   const formats = LOGS.map(({ name, escape: how, text }) => `log_format ${name} escape=${how} '${text}';`)

@@ -16,6 +16,8 @@ const UPSTREAMS = [
   '- - -',
 ]
 
+const SESSIONS = ['10.0.0.1:53 0.001', 'unix:/a, 10.0.0.2:53 -, 0.003', 'group -', '- -']
+
 const ERROR_HEAD = '2024/06/18 06:00:00 [error] 12#34: '
 /** @type {((request: string, agent: string) => string)[]} */
 const ERROR_LINES = [
@@ -40,6 +42,8 @@ const LINES = {
     `192.0.2.1 [${LOCAL}] "${request}" 200 ${UPSTREAMS[index % UPSTREAMS.length]} 0.004 "203.0.113.7, 192.0.2.9"`,
   json: (request, agent) => inJson(request, agent),
   'json-in-default': (request, agent) => inJson(request, agent),
+  stream: (_request, agent, index) =>
+    `192.0.2.1 [${LOCAL}] ${index % 2 === 0 ? 'TCP' : 'UDP'} 502 17 0.004 ${SESSIONS[index % SESSIONS.length]} "${agent}"`,
   'two-lines': (request, agent, index) =>
     index % 2 === 0 ? `[${LOCAL}] 192.0.2.1 200` : `"${request}" "${agent}"`,
   'error-log': (request, agent, index) => ERROR_LINES[index % ERROR_LINES.length]?.(request, agent) ?? '',
