@@ -1,3 +1,4 @@
+import { localTimeZone } from '../codec/nginx-error-encoder.ts'
 import type { Config, InputConfig } from '../config/config.ts'
 import { formatText, formatTitle } from '../config/line-format.ts'
 import type { LoadedConfig } from '../config/load.ts'
@@ -59,7 +60,7 @@ function paragraph(
     ]),
     `  goes to    ${placeOf(input.topic ?? kafka.topic, config)}`,
     `  otherwise  ${placeOf(input.deadLetterTopic ?? kafka.deadLetterTopic, config)} (lines that do not match)`,
-    ...traitsOf(path, input, nginx),
+    ...traitsOf(path, input, { config, nginx }),
     ...present
       .slice(0, MAX_PRESENT)
       .map((one, index) => `  ${index === 0 ? 'there now' : '         '}  ${visible(one)}`),
@@ -69,13 +70,22 @@ function paragraph(
   return `${lines.join('\n')}\n`
 }
 
-function traitsOf(path: string, { maxFiles, fromNginx }: InputConfig, nginx: NginxPlan | null): string[] {
+function traitsOf(
+  path: string,
+  { formats: [{ kind }], maxFiles, gzip }: InputConfig,
+  { config, nginx }: { readonly config: Config; readonly nginx: NginxPlan | null },
+): string[] {
   const traits: string[] = []
+  if (kind === 'error-log') {
+    const zone = config.errorLogTimeZone ?? `${localTimeZone()}, as this machine's`
+    traits.push(`  times      are without a zone: read in ${zone} (error_log_time_zone)`)
+  }
   if (maxFiles !== undefined) {
     const limit = `${maxFiles} files at a time, the others wait (nginx.max_files_per_glob)`
     traits.push(`  variables  each * is a variable of nginx, without /; ${limit}`)
   }
-  const isGzip = nginx?.logs.accessLogs.some(log => log.path === path && log.isGzip)
-  if (fromNginx === true && isGzip) traits.push('  gzip       nginx appends members of gzip')
+  if (gzip !== undefined) {
+    traits.push(`  gzip       ${gzip === 'yes' ? 'members that are appended' : 'its first bytes tell whether it is of members'}`)
+  }
   return traits
 }

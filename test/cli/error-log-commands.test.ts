@@ -96,8 +96,10 @@ describe('the commands with error_log', function () {
     expect(check.stdout).to.include('error.log (error-log): 2 of the last 2 lines parse')
     expect(check.stdout).to.include('two.log (own format, escape=default): 1 of the last 1 lines parse')
     const args = ['explain', '--config', 'a.yaml', '--set', 'sink.kind=kafka']
+    const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
     const text = await runMain(args, { cwd: folder.path })
     expect(text.stdout).to.include('format     error-log\n             entries of error_log\n')
+    expect(text.stdout).to.include(`times      are without a zone: read in ${zone}, as this machine's`)
     expect(text.stdout).to.include('goes to    topic nginx.error\n  otherwise  topic nginx.error.dead-letter')
     const json = await runMain([...args, '--json'], { cwd: folder.path })
     expect(JSON.parse(json.stdout)[0]).to.deep.include({
