@@ -186,8 +186,7 @@ function planNameless<K extends KnownFile>(file: K, sight: Sight<K>, actions: Ac
     return
   }
   if (planChange(file, held, actions)) return
-  // Nobody can read it again when its descriptor is closed: not before all of it is delivered.
-  if (isQuiet(file, sight) && file.path === null && file.isCommitted) actions.push({ kind: 'finish', file })
+  if (isQuiet(file, sight) && file.path === null) actions.push({ kind: 'finish', file })
 }
 
 function planChange<K extends KnownFile>(file: K, now: HeldFile, actions: Action<K>[]): boolean {
@@ -206,11 +205,13 @@ function planChange<K extends KnownFile>(file: K, now: HeldFile, actions: Action
   return false
 }
 
+/** Once its descriptor is closed it can be deleted, and nobody could read it again: not before all of it is delivered. */
 function isQuiet<K extends KnownFile>(file: K, sight: Sight<K>): boolean {
   return (
     file.phase === 'draining' &&
     file.isOpen &&
     file.isExhausted &&
+    file.isCommitted &&
     sight.nowMs - file.quietSinceMs >= sight.rotateWaitMs
   )
 }

@@ -104,6 +104,12 @@ export const ROTATIONS: readonly Row[] = [
     actions: [],
   },
   {
+    when: 'a renamed file was quiet for long enough and is not acknowledged to its end',
+    known: [known({ path: `${PATH}.1`, phase: 'draining', isCommitted: false })],
+    seen: [rotated(1)],
+    actions: [],
+  },
+  {
     when: 'a renamed file is quiet but not read to its end',
     known: [known({ path: `${PATH}.1`, phase: 'draining', isExhausted: false, offset: 50 })],
     seen: [rotated(1)],
