@@ -10,7 +10,7 @@ export interface NginxLogs {
   readonly warnings: readonly ConfMessage[]
   /** Every log_format, used or not, by name in its module. */
   readonly formats: readonly NginxFormat[]
-  /** Absolute paths of the files that were read, the main one first. */
+  /** Absolute paths of its files, the main one first; those that could not be read too: they may come. */
   readonly files: readonly string[]
   /** Absolute patterns of the `include`s that have wildcards: a file that comes to match one changes the plan. */
   readonly includeGlobs: readonly string[]

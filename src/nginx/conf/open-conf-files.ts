@@ -33,7 +33,7 @@ const GLOB = /[*?[]/
 
 /** The file that is being read and those that include it. Methods give null, or a sentence that says what is wrong. */
 export class OpenConfFiles {
-  /** In the order in which they were read first. */
+  /** In the order in which they were asked for first, those that cannot be read among them. */
   readonly paths = new Set<string>()
   readonly includeGlobs = new Set<string>()
   readonly #edge: ConfFiles
@@ -58,6 +58,7 @@ export class OpenConfFiles {
     if (this.#active.has(path)) return `"${path}" includes itself`
     if (this.#stack.length >= MAX_DEPTH) return `more than ${MAX_DEPTH} files include one another`
     if (--this.#filesLeft < 0) return `more than ${MAX_FILES} files are included`
+    this.paths.add(path)
     let bytes: Uint8Array
     try {
       bytes = this.#edge.read(path, this.#bytesLeft)
@@ -67,7 +68,6 @@ export class OpenConfFiles {
     this.#bytesLeft -= bytes.length
     if (this.#bytesLeft < 0) return `the configuration has more than ${MAX_BYTES} bytes`
 
-    this.paths.add(path)
     this.#active.add(path)
     this.#stack.push({ path, tokens: new ConfTokens(bytes), openBlocks: 0, pending: [], pendingPlace: '' })
     return null

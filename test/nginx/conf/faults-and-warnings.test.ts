@@ -130,6 +130,11 @@ describe('the faults of nginx.conf', () => {
     ])
   })
 
+  it('leave a file that is missing among those to look at again', () => {
+    const { files } = readText('http { }\ninclude a.conf;\ninclude b*.conf;')
+    expect(files).to.deep.equal(['/etc/nginx/nginx.conf', '/etc/nginx/a.conf'])
+  })
+
   it('have the place in the included file', () => {
     const { faults } = readText('http {\ninclude a.conf; }', {
       '/etc/nginx/a.conf': '\n\naccess_log /a b;\n}',
