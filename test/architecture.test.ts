@@ -15,7 +15,10 @@ const NOUNS = ['types', 'path-pattern', 'errors', 'system-error', 'stop', 'visib
 const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
   ['main', ['cli', 'node-version']],
   ['node-version', []],
-  ['cli', ['daemon', 'audit', 'account', 'config', 'discover', 'sinks', 'codec', 'nginx', 'observe']],
+  [
+    'cli',
+    ['daemon', 'nginx-paths', 'audit', 'account', 'config', 'discover', 'sinks', 'codec', 'nginx', 'observe'],
+  ],
   [
     'daemon',
     [
@@ -36,6 +39,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
     'audit',
     ['sinks', 'routes', 'pipeline', 'tail', 'discover', 'checkpoint', 'batch', 'codec', 'config', 'observe'],
   ],
+  ['nginx-paths', ['checkpoint', 'config', 'observe']],
   ['format-history', ['checkpoint', 'nginx', 'config', 'observe']],
   ['status', ['account', 'sources', 'sinks', 'batch', 'config', 'observe']],
   ['account', ['batch']],

@@ -2,12 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Config } from '../config/config.ts'
 import { ConfigError } from '../config/fault.ts'
 import type { LoadedConfig } from '../config/load.ts'
+import type { NginxPaths } from '../nginx-paths.ts'
 import type { Log } from '../observe/log.ts'
 import type { ReloadSnapshot } from '../observe/snapshots.ts'
 import type { FollowedSource } from '../sources/followed-source.ts'
 import { type ConfFiles, NginxWatch } from './nginx-watch.ts'
 import { isSameConfig, planChanges } from './plan-changes.ts'
-import { RemovedPaths } from './removed-paths.ts'
 
 const LOOK_MS = 200
 /** A refused nginx.conf is tried again so often, should what mends it be no file that is watched. */
@@ -34,6 +34,8 @@ export interface ReloadsOptions {
   readonly watches: boolean
   /** `fileText`: what the configuration file said before; null: it is read again. */
   load(fileText: string | null): LoadedConfig
+  /** What nginx.conf named before. */
+  readonly paths: NginxPaths
   readonly log: Log
 }
 
@@ -45,7 +47,6 @@ export class Reloads {
   readonly #options: ReloadsOptions
   readonly #onHangup = () => void this.#reload(null)
   readonly #watch: NginxWatch
-  readonly #removed = new RemovedPaths()
   #timer: NodeJS.Timeout | undefined
   #fileText: string | null
   /** As it was read, without the paths that are followed on. */
@@ -90,8 +91,8 @@ export class Reloads {
   #follow({ nginx, config }: LoadedConfig, readUnixMs: number): void {
     this.#files = nginx?.logs ?? { files: [], includeGlobs: [] }
     if (this.#options.watches) this.#watch.watch(this.#files, readUnixMs, config.pollIntervalMs)
-    const { nextMs } = this.#removed
-    this.#retryIn(nextMs === null ? null : Math.max(0, nextMs - performance.now()))
+    const { nextUnixMs } = this.#options.paths
+    this.#retryIn(nextUnixMs === null ? null : Math.max(0, nextUnixMs - Date.now()))
   }
 
   #retryIn(ms: number | null): void {
@@ -101,7 +102,7 @@ export class Reloads {
   }
 
   async #reload(fileText: string | null): Promise<void> {
-    const { load, log } = this.#options
+    const { load, log, paths } = this.#options
     const term = this.#term
     if (term === null) return
     const readUnixMs = Date.now()
@@ -115,8 +116,7 @@ export class Reloads {
     if (this.#refusal !== null) log.info({}, 'configuration can be read again')
     this.#refusal = null
     this.#fileText = loaded.fileText
-    const errorLogs = new Set(loaded.nginx?.logs.errorLogs.map(({ path }) => path))
-    term.next = this.#removed.addTo(loaded.config, term.running, errorLogs, performance.now())
+    term.next = paths.addTo(loaded.config, errorLogsOf(loaded), Date.now())
     this.#follow(loaded, readUnixMs)
     if (isSameConfig(term.next, term.running)) {
       // A term that has ended needs a next one all the same.
@@ -128,7 +128,7 @@ export class Reloads {
     for (const warning of loaded.warnings) log.warn({}, warning)
     const changes = planChanges(this.#planned, loaded.config)
     this.#planned = loaded.config
-    log.info({ ...changes, followedOn: this.#removed.paths }, 'configuration changed')
+    log.info({ ...changes, followedOn: paths.removed }, 'configuration changed')
     await this.#awaitDeleted(term)
     // Another change may have brought the old configuration back meanwhile.
     if (!this.#isWanted(term)) return
@@ -172,6 +172,11 @@ export class Reloads {
       await delay(LOOK_MS, undefined, { ref: false })
     }
   }
+}
+
+/** Null where nginx.conf is not in use. */
+export function errorLogsOf({ nginx }: LoadedConfig): ReadonlySet<string> | null {
+  return nginx === null ? null : new Set(nginx.logs.errorLogs.map(({ path }) => path))
 }
 
 class OpenTerm implements Term {

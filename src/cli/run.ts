@@ -3,11 +3,12 @@ import type { Config } from '../config/config.ts'
 import { type LoadedConfig, loadConfig, type Overrides } from '../config/load.ts'
 import { runDaemon } from '../daemon.ts'
 import { CommandError, EXIT, type ExitCode } from '../errors.ts'
+import { NginxPaths } from '../nginx-paths.ts'
 import { createLogger, type Logger, logStyle } from '../observe/logger.ts'
 import { stopOnSignals } from '../stop.ts'
 import { accountText } from './account-text.ts'
 import { showProgress } from './progress.ts'
-import { Reloads, type Term } from './reloads.ts'
+import { errorLogsOf, Reloads, type Term } from './reloads.ts'
 import { sinkFiles } from './sink-files.ts'
 import { keepYoungGenerationSmall } from './young-generation.ts'
 
@@ -41,6 +42,12 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
     log.warn({}, `${sentence}; it is looked at again when it changes`)
   }
 
+  const paths = new NginxPaths(config.stateDir, log)
+  if (!isOnce(options, config)) {
+    config = paths.addTo(config, errorLogsOf(loaded), readUnixMs)
+    if (paths.removed.length > 0)
+      log.info({ paths: paths.removed }, 'paths that nginx.conf has named are followed on')
+  }
   const stop = stopOnSignals(process)
   stop.signal.addEventListener('abort', () => log.info({}, 'stopping in order'))
   const reloads = new Reloads({
@@ -48,6 +55,7 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
     readUnixMs,
     watches: !isOnce(options, config),
     load: fileText => load(options, fileText),
+    paths,
     log,
   })
   const account = new Account()
@@ -56,7 +64,7 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
     for (;;) {
       const term = reloads.begin(config)
       try {
-        const exitCode = await oneRun(config, options, log, account, term, stop.signal)
+        const exitCode = await oneRun(config, options, { log, account, term, paths }, stop.signal)
         if (!term.signal.aborted || term.next === null || stop.signal.aborted) return exitCode
         former = config
         config = term.next
@@ -99,12 +107,17 @@ function isOnce({ once }: RunOptions, { mode }: Config): boolean {
   return once || mode === 'backfill'
 }
 
+interface RunParts {
+  readonly log: Logger
+  readonly account: Account
+  readonly term: Term
+  readonly paths: NginxPaths
+}
+
 async function oneRun(
   config: Config,
   options: RunOptions,
-  log: Logger,
-  account: Account,
-  term: Term,
+  { log, account, term, paths }: RunParts,
   stop: AbortSignal,
 ): Promise<ExitCode> {
   const once = isOnce(options, config)
@@ -128,7 +141,7 @@ async function oneRun(
       reloads: () => term.reloads(),
       onRunning: source => {
         term.source = source
-        if (!once) return
+        if (!once) return void paths.save()
         const read = () => ({ bytes: account.total.bytes, lines: account.total.lines, files: source.files() })
         progress = showProgress(process.stderr, read, () => performance.now())
       },

@@ -143,9 +143,19 @@ describe('what nginx.conf and the inputs name', () => {
     expect(inputs[1]).to.not.have.property('maxFiles')
   })
 
+  it('is of gzip members where nginx.conf says so', () => {
+    const { inputs } = join([], logsOf([{ ...accessLog('/l/a', 5), isGzip: true }, accessLog('/l/b', 6)]))
+    expect(inputs.map(({ gzip }) => gzip)).to.deep.equal(['yes', undefined])
+  })
+
   it('is the very path also where it has the characters of a glob', () => {
     const { inputs } = join([], logsOf([{ ...accessLog('/l/[a]*.log', 5), hasVariables: false }]))
     expect(paths(inputs)).to.deep.equal([String.raw`/l/\[a\]\*.log`])
+  })
+
+  it('is of gzip members where nginx compresses', () => {
+    const { inputs } = join([], logsOf([{ ...accessLog('/l/a.gz', 5), isGzip: true }, accessLog('/l/b', 6)]))
+    expect(inputs.map(({ gzip }) => gzip)).to.deep.equal(['yes', undefined])
   })
 
   it('is one kind of message for each path', () => {
