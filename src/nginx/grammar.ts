@@ -8,12 +8,15 @@ import {
   WORD_BYTES,
 } from './text-bytes.ts'
 
+/** What is taken for an address: anything at last, or only what nginx itself writes. */
+export type Addresses = 'any' | 'of-nginx'
+
 /**
  * The grammar of a whole line. Its order of preference decides what a line means wherever it could be read in two ways:
  * numbers, addresses and lists take as much as they can, text takes as little as it can, and the earlier variable
  * chooses before the later one.
  */
-export function grammarOf(format: CompiledFormat): Program {
+export function grammarOf(format: CompiledFormat, addresses: Addresses = 'any'): Program {
   const build = new ProgramBuilder()
   const { steps } = format
   for (let index = 0; index < steps.length; index++) {
@@ -28,7 +31,7 @@ export function grammarOf(format: CompiledFormat): Program {
       query(build, format, step.field, next.field)
       index++
     } else {
-      build.field(step.field, variable(build, format, step, steps[index - 1]))
+      build.field(step.field, variable(build, format, step, steps[index - 1], addresses))
     }
   }
   build.beginStep(steps.length)
@@ -73,6 +76,7 @@ function variable(
   format: CompiledFormat,
   step: VariableStep,
   previous: Step | undefined,
+  addresses: Addresses,
 ): () => void {
   if (isPathAfterVariable(step, previous)) return () => path(build, format)
   if (step.name === 'is_args') return () => build.either(() => build.text('?'), build.nothing)
@@ -89,7 +93,7 @@ function variable(
     case 'time-iso8601':
       return () => build.fixed(OP.timeIso8601)
     case 'address':
-      return () => address(build)
+      return addresses === 'any' ? () => address(build) : () => ownAddress(build, format)
     case 'status':
     case 'integer':
     case 'seconds':
@@ -146,6 +150,19 @@ function address(build: ProgramBuilder): void {
   build.either(
     () => oneOrMore(build, ADDRESS_BYTES),
     () => build.lazy(() => build.unit()),
+  )
+}
+
+/** ngx_http_variable_remote_addr; `unix:/path` is a $server_addr. */
+function ownAddress(build: ProgramBuilder, format: CompiledFormat): void {
+  build.either(
+    () => oneOrMore(build, ADDRESS_BYTES),
+    () => build.text('unix:'),
+    () => {
+      build.text('unix:/')
+      build.greedy(() => build.byte(UPSTREAM_ADDRESS_BYTES))
+    },
+    () => unset(build, format),
   )
 }
 
