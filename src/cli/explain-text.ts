@@ -1,9 +1,10 @@
 import { localTimeZone } from '../codec/nginx-error-encoder.ts'
-import type { Config, InputConfig } from '../config/config.ts'
+import type { Config, InputConfig, LineFormat } from '../config/config.ts'
 import { formatText, formatTitle } from '../config/line-format.ts'
 import type { LoadedConfig } from '../config/load.ts'
-import type { NginxPlan } from '../config/nginx-plan.ts'
 import { listNames } from '../discover/listing.ts'
+import { uncertaintiesOf } from '../nginx/certainty.ts'
+import { compileFormat } from '../nginx/log-format.ts'
 import { compilePathPattern, literalPath } from '../path-pattern.ts'
 import { topicFiles } from '../sinks/topic-files.ts'
 import { visible } from '../visible.ts'
@@ -12,8 +13,8 @@ import { visible } from '../visible.ts'
 const MAX_PRESENT = 20
 
 /** For people: a paragraph for each path, then what nginx.conf names and is not followed. */
-export async function explainText(loaded: Pick<LoadedConfig, 'config' | 'notes' | 'nginx'>): Promise<string> {
-  const { config, notes, nginx } = loaded
+export async function explainText(loaded: Pick<LoadedConfig, 'config' | 'notes'>): Promise<string> {
+  const { config, notes } = loaded
   const patterns = config.inputs.map(({ path, exclude, maxFiles }, index) =>
     compilePathPattern(path, exclude, index, maxFiles),
   )
@@ -21,9 +22,7 @@ export async function explainText(loaded: Pick<LoadedConfig, 'config' | 'notes' 
   const paragraphs = patterns.flatMap((pattern, index) => {
     const input = config.inputs[index]
     const present = names.filter(name => name.input === index && name.rotated === null).map(name => name.path)
-    return input === undefined
-      ? []
-      : paragraph(literalPath(pattern) ?? input.path, input, present, { config, nginx })
+    return input === undefined ? [] : paragraph(literalPath(pattern) ?? input.path, input, present, config)
   })
   if (paragraphs.length === 0) paragraphs.push('nothing is followed\n')
   if (notes.length > 0) paragraphs.push(notes.map(note => `note: ${visible(note)}\n`).join(''))
@@ -44,12 +43,7 @@ function placeOf(topic: string, config: Config): string {
   }
 }
 
-function paragraph(
-  path: string,
-  input: InputConfig,
-  present: readonly string[],
-  { config, nginx }: { readonly config: Config; readonly nginx: NginxPlan | null },
-): string {
+function paragraph(path: string, input: InputConfig, present: readonly string[], config: Config): string {
   const { kafka } = config
   const lines = [
     visible(path),
@@ -57,10 +51,11 @@ function paragraph(
     ...input.formats.flatMap(format => [
       `  format     ${formatTitle(format)}`,
       `             ${visible(formatText(format))}`,
+      ...uncertaintyLines(format),
     ]),
     `  goes to    ${placeOf(input.topic ?? kafka.topic, config)}`,
     `  otherwise  ${placeOf(input.deadLetterTopic ?? kafka.deadLetterTopic, config)} (lines that do not match)`,
-    ...traitsOf(path, input, { config, nginx }),
+    ...traitsOf(input, config),
     ...present
       .slice(0, MAX_PRESENT)
       .map((one, index) => `  ${index === 0 ? 'there now' : '         '}  ${visible(one)}`),
@@ -70,11 +65,18 @@ function paragraph(
   return `${lines.join('\n')}\n`
 }
 
-function traitsOf(
-  path: string,
-  { formats: [{ kind }], maxFiles, gzip }: InputConfig,
-  { config, nginx }: { readonly config: Config; readonly nginx: NginxPlan | null },
-): string[] {
+/** What a line does not tell for certain, whoever reads it. */
+function uncertaintyLines(format: LineFormat): string[] {
+  if (format.kind !== 'log-format') return []
+  const found = uncertaintiesOf(compileFormat(format.text, format))
+  if (found === null) return ['  uncertain  not looked at: the format is too long']
+  return found.map(
+    ({ variables, reason }, index) =>
+      `  ${index === 0 ? 'uncertain' : '         '}  ${variables.map(name => `$${name}`).join(', ')}: ${visible(reason)}`,
+  )
+}
+
+function traitsOf({ formats: [{ kind }], maxFiles, gzip, fromNginx }: InputConfig, config: Config): string[] {
   const traits: string[] = []
   if (kind === 'error-log') {
     const zone = config.errorLogTimeZone ?? `${localTimeZone()}, as this machine's`
@@ -84,8 +86,8 @@ function traitsOf(
     const limit = `${maxFiles} files at a time, the others wait (nginx.max_files_per_glob)`
     traits.push(`  variables  each * is a variable of nginx, without /; ${limit}`)
   }
-  if (gzip !== undefined) {
-    traits.push(`  gzip       ${gzip === 'yes' ? 'members that are appended' : 'its first bytes tell whether it is of members'}`)
-  }
+  if (fromNginx === true && gzip !== undefined) traits.push('  gzip       nginx appends members of gzip')
+  else if (gzip === 'yes') traits.push('  gzip       members of gzip are appended')
+  else if (gzip === 'auto') traits.push('  gzip       when its first bytes say so')
   return traits
 }
