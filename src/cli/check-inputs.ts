@@ -2,8 +2,10 @@ import { open, stat } from 'node:fs/promises'
 import type { InputConfig, LineFormat } from '../config/config.ts'
 import { framingOf } from '../config/record-framing.ts'
 import { listNames } from '../discover/listing.ts'
-import { compilePathPattern } from '../path-pattern.ts'
+import { compilePathPattern, type GzipMembers } from '../path-pattern.ts'
 import { errorCode } from '../system-error.ts'
+import { MemberEdges } from '../tail/member-edges.ts'
+import { MembersReader } from '../tail/members-reader.ts'
 import type { RecordFraming } from '../types.ts'
 import type { Finding } from './check-report.ts'
 import { matcherOf } from './line-format-codec.ts'
@@ -49,7 +51,10 @@ async function checkFile(path: string, input: InputConfig): Promise<Finding> {
   try {
     // A FIFO would wait for a writer.
     if (!(await stat(path)).isFile()) return warning(`${path} is not a regular file and is not followed`)
-    return judge(path, input, await lastRecords(path, framingOf(input.formats, SAMPLE_BYTES)))
+    const framing = framingOf(input.formats, SAMPLE_BYTES)
+    const { gzip } = input
+    const records = gzip === undefined ? lastRecords(path, framing) : firstRecords(path, gzip, framing)
+    return judge(path, input, await records)
   } catch (error) {
     const code = errorCode(error)
     if (code === undefined) throw error
@@ -70,7 +75,7 @@ function judge(path: string, input: InputConfig, lines: readonly Buffer[]): Find
     if (matchers.some(matcher => matcher.match(line, 0, line.length))) matching += 1
     else mismatch = furthest(matchers.map(matcher => matcher.mismatch()))
   }
-  const sentence = `${name}: ${matching} of the last ${lines.length} lines parse`
+  const sentence = `${name}: ${matching} of ${input.gzip === undefined ? 'the last' : 'its first'} ${lines.length} lines parse`
   if (mismatch === null) return { kind: 'ok', what: 'input', sentence }
   return warning(`${sentence}; the last that does not, at column ${mismatch.column}: ${mismatch.reason}`)
 }
@@ -98,6 +103,24 @@ async function lastRecords(path: string, framing: RecordFraming | null): Promise
       start,
     )
     return splitRecords(buffer.subarray(0, bytesRead), start > 0, framing).slice(-SAMPLE_LINES)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Whole records at the beginning of a file of gzip members, blank lines left out: its end cannot be found by itself. */
+async function firstRecords(
+  path: string,
+  gzip: GzipMembers,
+  framing: RecordFraming | null,
+): Promise<Buffer[]> {
+  const handle = await open(path, 'r')
+  try {
+    const mayBePlain = gzip === 'auto'
+    const reader = new MembersReader({ handle, edges: new MemberEdges(), mayBePlain, onTorn: () => {} })
+    const bytes = Buffer.alloc(SAMPLE_BYTES)
+    const bytesRead = await reader.read(bytes, 0)
+    return splitRecords(bytes.subarray(0, bytesRead), false, framing).slice(0, SAMPLE_LINES)
   } finally {
     await handle.close()
   }

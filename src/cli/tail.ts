@@ -79,7 +79,12 @@ function configuredFormat(file: string, configFile: string | null): ShownFormat 
     compilePathPattern(one.path, one.exclude, index, one.maxFiles),
   )
   const owner = new PathIndex(patterns ?? []).owner(path)
-  const format = owner === undefined ? undefined : config?.inputs[owner.input]?.formats[0]
+  const input = owner === undefined ? undefined : config?.inputs[owner.input]
+  if (input?.gzip === 'yes')
+    throw usageError(
+      `${path} is of gzip members, which tail does not read: try zcat ${path} | logflowd parse`,
+    )
+  const format = input?.formats[0]
   if (config !== null && format !== undefined)
     return { encoder: encoderOf(format, config), framing: framingOf([format], MAX_RECORD_BYTES) }
   if (configFile === null) return null

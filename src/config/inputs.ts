@@ -1,14 +1,25 @@
 import { resolve } from 'node:path'
+import type { GzipMembers } from '../path-pattern.ts'
 import type { InputConfig } from './config.ts'
 import type { Fault } from './fault.ts'
 import { escapes, type FindFormat, modules, type Refuse, readFormats, shownKey } from './formats.ts'
 import { topicName } from './kafka-values.ts'
-import { text, type ValueType } from './value-type.ts'
+import { text, type ValueType, yesNo } from './value-type.ts'
 import { plain } from './written.ts'
 import type { ListTree, MapTree, Tree } from './yaml-tree.ts'
 
-const KEYS = ['path', 'exclude', 'module', 'format', 'escape', 'topic', 'dead_letter_topic'] as const
+const KEYS = ['path', 'exclude', 'module', 'format', 'escape', 'gzip', 'topic', 'dead_letter_topic'] as const
 type InputKey = (typeof KEYS)[number]
+
+const gzipMembers: ValueType<GzipMembers | 'no'> = {
+  name: 'gzip-members',
+  read(written) {
+    if (written === 'auto') return { value: written }
+    const reading = yesNo.read(written)
+    if ('value' in reading) return { value: reading.value ? 'yes' : 'no' }
+    return { fault: reading.fault.replace('true or false', 'true, false or auto') }
+  },
+}
 
 /**
  * The entries of `inputs:`. convict does not look into lists, so they are checked here.
@@ -65,6 +76,7 @@ function readInput(
   const surroundings = { place, line: formatLine, escaping, module, find, refuse }
   const formats = readFormats(formatTree, surroundings)
   const exclude = readExclude(written, refuse)
+  const gzip = readOne(written, 'gzip', gzipMembers, refuse)
   const topic = readOne(written, 'topic', topicName, refuse)
   const deadLetterTopic = readOne(written, 'dead_letter_topic', topicName, refuse)
   if (path === null || formats === null) return null
@@ -75,6 +87,7 @@ function readInput(
     formats,
     topic,
     deadLetterTopic,
+    ...(gzip !== null && gzip !== 'no' && { gzip }),
     place: `${name}:${entry.line}`,
   }
 }

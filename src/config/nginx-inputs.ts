@@ -161,6 +161,7 @@ function inputOf(
     topic: null,
     deadLetterTopic: null,
     ...(hasVariables && { maxFiles }),
+    ...([first, ...more].some(log => log.isGzip) && { gzip: 'yes' as const }),
     fromNginx: true,
     place,
   }

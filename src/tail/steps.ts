@@ -69,11 +69,13 @@ function queue(context: TailContext, file: TailedFile): void {
 /** Opens by name. Null, and said once, when that is not possible now. */
 export async function openByName(
   context: TailContext,
-  { path, isCompressed, input }: Pick<SeenFile, 'path' | 'isCompressed' | 'input'>,
+  { path, followed, isCompressed, input }: Pick<SeenFile, 'path' | 'followed' | 'isCompressed' | 'input'>,
   edges: MemberEdges | null = null,
 ): Promise<OpenFile | null> {
   const { maxLineBytes } = context.settings
-  const gzip = context.gzip(input)
+  const ofInput = context.gzip(input)
+  // One that was rotated may be from before nginx was told to compress.
+  const gzip = ofInput !== null && path !== followed ? 'auto' : ofInput
   const onDamage = (error: unknown, positionBytes: number) => {
     const code = errorCode(error) ?? String(error)
     context.log.error({ path, code, positionBytes }, 'compressed file damaged, read up to there')
@@ -118,8 +120,8 @@ export function resolveTrouble(context: TailContext, path: string): void {
 export async function ensureOpen(context: TailContext, file: TailedFile): Promise<boolean> {
   if (file.open !== null) return true
   if (file.path === null) return false
-  const { path, isCompressed, input } = file
-  const open = await openByName(context, { path, isCompressed, input }, file.members)
+  const { path, followed, isCompressed, input } = file
+  const open = await openByName(context, { path, followed, isCompressed, input }, file.members)
   if (open === null) return false
   const { device, inode } = await open.stat()
   if (device !== file.device || inode !== file.inode) {

@@ -153,11 +153,6 @@ describe('what nginx.conf and the inputs name', () => {
     expect(paths(inputs)).to.deep.equal([String.raw`/l/\[a\]\*.log`])
   })
 
-  it('is of gzip members where nginx compresses', () => {
-    const { inputs } = join([], logsOf([{ ...accessLog('/l/a.gz', 5), isGzip: true }, accessLog('/l/b', 6)]))
-    expect(inputs.map(({ gzip }) => gzip)).to.deep.equal(['yes', undefined])
-  })
-
   it('is one kind of message for each path', () => {
     const { inputs, warnings } = join([], logsOf([accessLog('/l/a', 5), accessLog('/l/a', 8, STREAM)]))
     expect(inputs.map(({ formats }) => formats.map(moduleOf))).to.deep.equal([['http']])
