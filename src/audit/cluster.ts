@@ -30,6 +30,7 @@ interface Protocol<Answer> {
   }
 }
 
+/** @public The declaration file beside this one names it, where knip does not look. */
 export interface FetchDefinition {
   protocol(options: { readonly version: number }): (request: FetchRequest) => Protocol<unknown>
 }

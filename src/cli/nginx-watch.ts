@@ -61,6 +61,7 @@ export class NginxWatch {
       tookMs = performance.now() - startMs
       if (now === known) continue
       await untilQuiet(paths, now, signal)
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may be aborted while it waits
       if (!signal.aborted) this.#options.onChange()
       return
     }

@@ -61,7 +61,7 @@ describe('logflowd explain', function () {
     )
     const { stdout } = await explain('--config', 'logflowd.yaml', '--json')
     const entries: { path: string; format: string; escape: string; source: string }[] = JSON.parse(stdout)
-    expect(entries.map(({ path, format, escape }) => [path, format, escape])).to.deep.equal([
+    expect(entries.map(({ path, format, escape: how }) => [path, format, how])).to.deep.equal([
       ['/l/access.log', 'json', 'json'],
       ['/m/own.log', 'main', 'default'],
       ['/m/own.log', 'combined', 'default'],
