@@ -9,6 +9,8 @@ export interface FileAccount {
   delivered: number
   deadLettered: number
   blankLines: number
+  /** Left out by a rule of the operator's. */
+  filtered: number
   skippedBytes: number
 }
 
@@ -29,7 +31,7 @@ export class Account {
     return [...this.#files.values()]
   }
 
-  add(block: Block, { lines, records, deadLetters, blankLines }: BlockAccount): void {
+  add(block: Block, { lines, records, deadLetters, blankLines, filtered }: BlockAccount): void {
     const bytes = block.end.offset - block.start.offset
     for (const account of [this.total, this.#file(block.start.file.path)]) {
       account.bytes += bytes
@@ -37,6 +39,7 @@ export class Account {
       account.delivered += records
       account.deadLettered += deadLetters
       account.blankLines += blankLines
+      account.filtered += filtered
       if (block.kind === 'skipped') account.skippedBytes += bytes
     }
   }
@@ -52,5 +55,14 @@ export class Account {
 }
 
 function emptyAccount(path: string): FileAccount {
-  return { path, bytes: 0, lines: 0, delivered: 0, deadLettered: 0, blankLines: 0, skippedBytes: 0 }
+  return {
+    path,
+    bytes: 0,
+    lines: 0,
+    delivered: 0,
+    deadLettered: 0,
+    blankLines: 0,
+    filtered: 0,
+    skippedBytes: 0,
+  }
 }

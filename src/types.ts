@@ -26,6 +26,12 @@ export interface Position {
   readonly offset: number
 }
 
+/** Of times in Unix ms: `sinceMs` is inside, `untilMs` is not. Infinite where there is no limit. */
+export interface TimeRange {
+  readonly sinceMs: number
+  readonly untilMs: number
+}
+
 interface BlockBase {
   readonly start: Position
   readonly end: Position
@@ -38,6 +44,8 @@ interface BlockBase {
    * follows is given again later, or to the next run. Absent where nothing can be read twice, or may not be held any more.
    */
   readonly hold?: (at: number, reason: string) => void
+  /** Only what happened in it is wanted. What tells no time is never left out. */
+  readonly range?: TimeRange
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { LineEncoder, Mismatch, RecordStart } from '../codec/line-encoder.ts'
-import type { LinesBlock, RecordFraming } from '../types.ts'
+import type { LinesBlock, RecordFraming, TimeRange } from '../types.ts'
 import type { Batcher } from './batcher.ts'
 import { endOfFragment } from './glued-line.ts'
 import type { TrackedBlock } from './tracked-block.ts'
@@ -39,6 +39,7 @@ export function recordLines(
 ): number {
   const { encoder, topic, keyed, recordStart, framing } = route
   const { account } = tracked
+  const { range } = lines
   const { buffer } = batcher.arena
   const size = lines.bytes.length
   const latestMs = lines.readUnixMs + MAX_AHEAD_MS
@@ -82,6 +83,8 @@ export function recordLines(
       account.deadLetters += 1
       // The dead letters may share the topic, and have closed its batch.
       batch = batcher.batchFor(topic, tracked, 0)
+    } else if (range !== undefined && isOutside(range, encoder.timeUnixMs)) {
+      account.filtered += 1
     } else {
       const eventMs = encoder.timeUnixMs
       // Written so that NaN, no time at all, takes the read time too.
@@ -104,6 +107,11 @@ export function recordLines(
     start = end === torn ? end : end + 1
   }
   return size
+}
+
+/** A line that tells no time (NaN) is in no range and outside of none. */
+function isOutside({ sinceMs, untilMs }: TimeRange, eventMs: number): boolean {
+  return eventMs < sinceMs || eventMs >= untilMs
 }
 
 /** Without its last LF. The block ends where a record does. */

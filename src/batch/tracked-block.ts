@@ -6,6 +6,8 @@ export interface BlockAccount {
   records: number
   deadLetters: number
   blankLines: number
+  /** Left out by a rule of the operator's. */
+  filtered: number
 }
 
 /**
@@ -14,7 +16,7 @@ export interface BlockAccount {
  */
 export class TrackedBlock {
   readonly block: Block
-  readonly account: BlockAccount = { lines: 0, records: 0, deadLetters: 0, blankLines: 0 }
+  readonly account: BlockAccount = { lines: 0, records: 0, deadLetters: 0, blankLines: 0, filtered: 0 }
   readonly #onDurable: (tracked: TrackedBlock) => void
   /** One more than the fragments under way until `seal`, so that early acknowledgements do not end it. */
   #pending = 1

@@ -30,6 +30,11 @@ const COUNTERS: Named<MetricsSource> = [
     'Blank lines, of which nothing is sent',
     s => s.pipeline().account.blankLines,
   ],
+  [
+    'logflowd_filtered_lines_total',
+    'Lines that a rule of the operator left out',
+    s => s.pipeline().account.filtered,
+  ],
   ['logflowd_read_bytes_total', 'Bytes of files that are accounted for', s => s.pipeline().account.bytes],
   ['logflowd_skipped_bytes_total', 'Bytes of NUL holes', s => s.pipeline().account.skippedBytes],
   [

@@ -30,7 +30,13 @@ interface Piece {
 
 interface Shipped {
   readonly pieces: readonly Piece[]
-  readonly account: { lines: number; records: number; deadLetters: number; blankLines: number }
+  readonly account: {
+    lines: number
+    records: number
+    deadLetters: number
+    blankLines: number
+    filtered: number
+  }
 }
 
 function routeOf(texts: readonly (readonly [text: string, escape: 'default' | 'json'])[]): Route {
@@ -90,7 +96,7 @@ async function ship(
   }
   const signal = new AbortController().signal
   const batcher = new Batcher({ ...limits, headers: () => encodeHeaders([]) }, sink, signal)
-  let account = { lines: 0, records: 0, deadLetters: 0, blankLines: 0 }
+  let account = { lines: 0, records: 0, deadLetters: 0, blankLines: 0, filtered: 0 }
   const note = (_block: Block, counts: BlockAccount) => {
     account = { ...counts }
   }
@@ -147,7 +153,13 @@ describe('a line that was torn by a full disk, with the next record glued to it'
       `record ${at + 50 + LINE.length + 1}+${LINE.length}`,
     ])
     expect(shipped.pieces[1]?.reason).to.match(/^cut off here, where another record begins: /)
-    expect(shipped.account).to.deep.equal({ lines: 4, records: 3, deadLetters: 1, blankLines: 0 })
+    expect(shipped.account).to.deep.equal({
+      lines: 4,
+      records: 3,
+      deadLetters: 1,
+      blankLines: 0,
+      filtered: 0,
+    })
   })
 
   it('gives both records when only the line feed between them is missing', async () => {
@@ -187,7 +199,13 @@ describe('a line that was torn by a full disk, with the next record glued to it'
   it('is kept whole when nothing in it is a record', async () => {
     const shipped = await ship('nothing - - of the kind 1.2.3.4 - x\n')
     expect(brief(shipped)).to.deep.equal(['letter 0+35'])
-    expect(shipped.account).to.deep.equal({ lines: 1, records: 0, deadLetters: 1, blankLines: 0 })
+    expect(shipped.account).to.deep.equal({
+      lines: 1,
+      records: 0,
+      deadLetters: 1,
+      blankLines: 0,
+      filtered: 0,
+    })
   })
 
   it('accounts for every byte and line, and loses no whole record, wherever the lines are torn', async () => {

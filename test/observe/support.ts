@@ -11,7 +11,15 @@ export function metricsSource(
 ): MetricsSource {
   return {
     pipeline: () => ({
-      account: { bytes: 7000, lines: 70, delivered: 60, deadLettered: 8, blankLines: 2, skippedBytes: 5 },
+      account: {
+        bytes: 7000,
+        lines: 70,
+        delivered: 60,
+        deadLettered: 8,
+        blankLines: 2,
+        filtered: 1,
+        skippedBytes: 5,
+      },
       closed: { records: 1, bytes: 2, age: 3, budget: 4, flush: 5 },
       sending: 2,
     }),
