@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { inspect } from 'node:util'
-import { CommandError, EXIT } from './errors.ts'
+import { EXIT } from './errors.ts'
 import { nodeFault } from './node-version.ts'
 
 // Before anything else is loaded, which an older Node might not be able to.
@@ -23,26 +22,18 @@ process.stderr.on('error', () => undefined)
 /** For what is still being written when a command has failed. */
 const LAST_WORDS_MS = 2000
 
+// The program is one file of its own in dist/ and knows its errors itself.
+const { reportFailure, runProgram } = await import('./cli/program.ts')
+
 process.on('uncaughtException', error => {
-  report(error)
+  reportFailure(error)
   process.exit(EXIT.bug)
 })
 
 try {
-  const { runProgram } = await import('./cli/program.ts')
   process.exitCode = await runProgram(process.argv.slice(2))
 } catch (error) {
-  process.exitCode = report(error)
+  process.exitCode = reportFailure(error)
   // What broke may have left something open that would keep the process, which delivers nothing any more.
   setTimeout(() => process.exit(), LAST_WORDS_MS).unref()
-}
-
-/** A sentence for what the operator can mend, a stack for what we must. */
-function report(error: unknown): number {
-  if (error instanceof CommandError) {
-    process.stderr.write(`${error.message}\n`)
-    return error.exitCode
-  }
-  process.stderr.write(`logflowd: internal error, please report it: ${inspect(error)}\n`)
-  return EXIT.bug
 }

@@ -37,10 +37,11 @@ export async function build(root) {
     }
     await copyGenerated(join(root, 'src', 'generated'), join(parts, 'generated'))
     // Loaded here: it needs a package, and this file is loaded before there are any.
-    const { bundle } = await import('./bundle.mjs')
-    await bundle(building, join(parts, 'main.js'), join(building, 'dist'))
+    const { bundle, makeCodeCache } = await import('./bundle.mjs')
+    const program = await bundle(building, parts, join(building, 'dist'))
     await swap(parts, join(root, 'build'))
     await swap(join(building, 'dist'), join(root, 'dist'))
+    await makeCodeCache(join(root, 'dist', program), join(root, 'sample-logs'))
     await writeStamp(root, 'built', hash)
     return true
   } finally {
@@ -84,7 +85,9 @@ async function sourceHash(root) {
     join(root, 'tsconfig.json'),
     join(root, 'package-lock.json'),
     fileURLToPath(import.meta.url),
-    join(root, 'tools', 'bundle.mjs'),
+    ...['bundle', 'bundled-program', 'load-program', 'code-cache'].map(name =>
+      join(root, 'tools', `${name}.mjs`),
+    ),
   ]
   const hash = createHash('sha256')
   for (const file of files.sort()) {

@@ -1,47 +1,92 @@
-/** One program of few files: loading some 800 small modules one by one takes half of a second, loading these a fifth. */
+/** One program of one file: loading some 800 small modules one by one takes half of a second. */
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { runQuietly } from './run-quietly.mjs'
 
 /** They have binaries, which no bundle can hold. */
 const NATIVE = ['@node-rs/crc32', 'lz4-napi', 'snappy']
 
-/** What CommonJS packages take for granted and an ES module does not have. */
-const PRELUDE = `import { createRequire as createRequireHere } from 'node:module';
-const require = createRequireHere(import.meta.url);
-const __filename = import.meta.filename, __dirname = import.meta.dirname;`
+/** What an ES module knows of itself, for a script that is none. */
+const PRELUDE = "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;"
 
 const LICENSE_NAME = /^(licen[cs]e|copying|notice)(\.|-|$)/i
 
 /**
- * Not minified: a stack trace in somebody's log must say where it happened.
+ * The program as one CommonJS file, because only of a script can a code cache be kept with Node 20, and main.js, which checks the
+ * version of Node and loads it. Not minified: a stack trace in somebody's log must say where it happened.
  *
  * @param {string} folder inside the project; what is in it goes by its name there
- * @param {string} main where the program begins
- * @param {string} outdir gets main.js, chunks/ and the licences of the packages that are in them
+ * @param {string} parts the modules
+ * @param {string} outdir gets main.js, program/ and the licences of the packages that are in it
+ * @returns {Promise<string>} the program's file, below outdir
  */
-export async function bundle(folder, main, outdir) {
-  const { metafile } = await build({
+export async function bundle(folder, parts, outdir) {
+  const common = /** @type {const} */ ({
     absWorkingDir: folder,
-    entryPoints: [main],
-    outdir,
-    // src/cli/program.ts looks for package.json two folders up, as it does from src/.
-    chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20',
-    external: NATIVE,
-    banner: { js: PRELUDE },
     sourcemap: true,
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
   })
-  await chmod(join(outdir, 'main.js'), 0o755)
+  const { metafile } = await build({
+    ...common,
+    external: NATIVE,
+    entryPoints: [join(parts, 'cli', 'program.js')],
+    outdir: join(outdir, 'program'),
+    // V8 knows by nothing but the length whether a cache is of this program, so their names tell.
+    entryNames: '[name]-[hash]',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: { js: PRELUDE },
+    // There is nobody to ask for other modules in a script; what is left to import are packages, and they can be required.
+    supported: { 'dynamic-import': false },
+  })
+  const program = basename(Object.keys(metafile.outputs).find(file => file.endsWith('.cjs')) ?? '')
+  const main = join(outdir, 'main.js')
+  await build({
+    ...common,
+    entryPoints: [join(parts, 'main.js')],
+    outfile: main,
+    format: 'esm',
+    define: { 'process.env.LOGFLOWD_PROGRAM': JSON.stringify(program) },
+    plugins: [
+      insteadOf(/\/cli\/program\.js$/, fileURLToPath(new URL('bundled-program.mjs', import.meta.url))),
+    ],
+  })
+  await chmod(main, 0o755)
   const packages = packagesIn(Object.keys(metafile.inputs).map(file => join(folder, file)))
   await writeFile(join(outdir, 'THIRD-PARTY-LICENSES.txt'), await licenses(packages))
+  return join('program', program)
+}
+
+/**
+ * What starts without it starts as well, only later.
+ *
+ * @param {string} program
+ * @param {string} logs a folder with an access.log
+ */
+export async function makeCodeCache(program, logs) {
+  const script = fileURLToPath(new URL('code-cache.mjs', import.meta.url))
+  const { code, output } = await runQuietly([process.execPath, script, program, logs])
+  if (code !== 0) console.error(`logflowd: no code cache was made, it will start later: ${output}`)
+}
+
+/**
+ * @param {RegExp} imported
+ * @param {string} path
+ * @returns {import('esbuild').Plugin}
+ */
+function insteadOf(imported, path) {
+  return {
+    name: 'instead-of',
+    setup: ({ onResolve }) => onResolve({ filter: imported }, () => ({ path })),
+  }
 }
 
 /**

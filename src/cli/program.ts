@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { inspect } from 'node:util'
 import { Command, CommanderError, Option } from 'commander'
 import { CommandError, EXIT, type ExitCode } from '../errors.ts'
 import { COMMANDS, type CommandRow } from './commands.ts'
@@ -34,6 +35,16 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
+/** A sentence for what the operator can mend, a stack for what we must. Returns the exit code. */
+export function reportFailure(error: unknown): ExitCode {
+  if (error instanceof CommandError) {
+    process.stderr.write(`${error.message}\n`)
+    return error.exitCode
+  }
+  process.stderr.write(`logflowd: internal error, please report it: ${inspect(error)}\n`)
+  return EXIT.bug
+}
+
 function addCommand(
   program: Command,
   row: CommandRow,
@@ -57,7 +68,7 @@ function addCommand(
 }
 
 function version(): string {
-  // Two folders up from src/cli and from dist/cli alike.
+  // Two folders up from src/cli and from dist/program alike.
   const packageJson: unknown = JSON.parse(
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
   )
