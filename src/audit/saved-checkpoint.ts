@@ -1,12 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { decodeJournal } from '../checkpoint/journal.ts'
-import { type SavedState, type StateChange, withChanges } from '../checkpoint/saved-state.ts'
-import { decodeSnapshot } from '../checkpoint/snapshot.ts'
+import type { SavedState } from '../checkpoint/saved-state.ts'
+import { readStateFiles } from '../checkpoint/state-files.ts'
+import { storedStateOf } from '../checkpoint/stored-state.ts'
 import { CommandError, EXIT } from '../errors.ts'
-import { errorCode, ignoring } from '../system-error.ts'
+import { errorCode } from '../system-error.ts'
 
-const JOURNAL = /^checkpoint-(\d{1,15})\.journal$/
 /** A running daemon may replace the snapshot while it is read. */
 const TRIES = 5
 
@@ -32,24 +30,23 @@ export async function readSavedCheckpoint(stateDir: string): Promise<SavedState 
 }
 
 async function readOnce(stateDir: string): Promise<SavedState | null> {
-  // The journals' names come first: one that is made meanwhile only adds to what the snapshot knows.
-  const names = (await readdir(stateDir).catch(ignoring('ENOENT'))) ?? []
-  const path = join(stateDir, 'checkpoint.json')
-  const bytes = await readFile(path).catch(ignoring('ENOENT'))
-  if (bytes === undefined) return null
-  const decoded = decodeSnapshot(bytes)
-  if (decoded.kind === 'newer') {
-    throw new CommandError(`checkpoint ${path} was written by a later logflowd: run that one`, EXIT.config)
+  const stored = storedStateOf(await readStateFiles(stateDir))
+  switch (stored.kind) {
+    case 'none':
+      return null
+    case 'whole':
+      return stored.state
+    case 'newer':
+      throw new CommandError(
+        `checkpoint ${join(stateDir, stored.name)} was written by a later logflowd: run that one`,
+        EXIT.config,
+      )
+    case 'lost':
+      throw new CommandError(
+        `checkpoint in ${stateDir} is damaged (${stored.damages.map(({ name, reason }) => `${name}: ${reason}`).join(', ')})`,
+        EXIT.config,
+      )
+    default:
+      return stored satisfies never
   }
-  if (decoded.kind === 'damaged') {
-    throw new CommandError(`checkpoint ${path} is damaged (${decoded.reason})`, EXIT.config)
-  }
-  const { serial, state } = decoded.snapshot
-  const changes: StateChange[] = []
-  const serials = names.flatMap(name => JOURNAL.exec(name)?.[1] ?? []).map(Number)
-  for (const journal of serials.filter(each => each >= serial).sort((one, other) => one - other)) {
-    const saved = await readFile(join(stateDir, `checkpoint-${journal}.journal`))
-    changes.push(...decodeJournal(saved).changes)
-  }
-  return withChanges(state, changes)
 }

@@ -1,7 +1,7 @@
-import { crc32 } from 'node:zlib'
 import { inPieces } from './pieces.ts'
 import type { StateChange } from './saved-state.ts'
 import { decodeFile, encodeFile } from './saved-text.ts'
+import { sealOf, unsealed } from './sealed-line.ts'
 
 /** What was saved after a snapshot. */
 export interface DecodedJournal {
@@ -12,10 +12,10 @@ export interface DecodedJournal {
   readonly isTorn: boolean
 }
 
-/** One line: the CRC-32 of what follows in eight hexadecimal digits, then JSON. */
+/** One sealed line of JSON. */
 export async function encodeChange(change: StateChange): Promise<readonly Buffer[]> {
   const body = await inPieces(textsOf(change))
-  return [Buffer.from(`${sumText(body.crc32)} `), ...body.pieces, Buffer.from('\n')]
+  return [Buffer.from(sealOf(body.crc32)), ...body.pieces, Buffer.from('\n')]
 }
 
 function* textsOf({ rest, files, forgotten }: StateChange): Iterable<string> {
@@ -44,12 +44,8 @@ export function decodeJournal(bytes: Buffer): DecodedJournal {
 }
 
 function decodeLine(line: Buffer): StateChange | null {
-  const body = line.subarray(9)
-  if (line.subarray(0, 9).toString('latin1') !== `${sumText(crc32(body))} `) return null
-  const { rest, forgotten, files } = JSON.parse(body.toString('utf8')) as StateChange // under a checksum
+  const text = unsealed(line)
+  if (text === null) return null
+  const { rest, forgotten, files } = JSON.parse(text) as StateChange // under a checksum
   return { rest, forgotten, files: files.map(decodeFile) }
-}
-
-function sumText(sum: number): string {
-  return sum.toString(16).padStart(8, '0')
 }

@@ -2,8 +2,9 @@ import { crc32 } from 'node:zlib'
 import { inPieces } from './pieces.ts'
 import type { SavedFile, SavedState } from './saved-state.ts'
 import { decodeFile, encodeFile } from './saved-text.ts'
+import { sealed, unsealed } from './sealed-line.ts'
 
-const VERSION = 2
+const VERSION = 3
 
 /** A whole state, and which one of its state_dir. */
 export interface Snapshot {
@@ -12,13 +13,23 @@ export interface Snapshot {
   readonly state: SavedState
 }
 
+/** The lines of a damaged snapshot that are as they were written. */
+export interface Remains {
+  /** Null when that line is damaged. */
+  readonly start: { readonly serial: number; readonly rest: Omit<SavedState, 'files'> } | null
+  readonly files: readonly SavedFile[]
+}
+
 export type DecodedSnapshot =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
-  | { readonly kind: 'damaged'; readonly reason: string }
+  | ({ readonly kind: 'damaged'; readonly reason: string } & Remains)
   /** Whole, but written by a later logflowd. */
   | { readonly kind: 'newer'; readonly version: number }
 
-/** Lines of JSON: a header with the length and the CRC-32 of what follows, then what is no file, then each file. */
+/**
+ * Lines of JSON: a header with the length and the CRC-32 of what follows, then what is no file, then each file. Those after
+ * the header are sealed one by one, so that of a damaged snapshot the others are still good.
+ */
 export async function encodeSnapshot(
   { serial, state }: Snapshot,
   version = VERSION,
@@ -28,8 +39,8 @@ export async function encodeSnapshot(
 }
 
 function* linesOf(serial: number, { files, ...rest }: SavedState): Iterable<string> {
-  yield `${JSON.stringify({ serial, ...rest })}\n`
-  for (const file of files) yield `${encodeFile(file)}\n`
+  yield `${sealed(JSON.stringify({ serial, ...rest }))}\n`
+  for (const file of files) yield `${sealed(encodeFile(file))}\n`
 }
 
 export function decodeSnapshot(bytes: Buffer): DecodedSnapshot {
@@ -39,22 +50,46 @@ export function decodeSnapshot(bytes: Buffer): DecodedSnapshot {
   const version = Number(/"version":(\d{1,9}),/.exec(written)?.[1] ?? Number.NaN)
   // The header is made again and compared, so that no bit of it can differ unnoticed.
   if (written !== header(version, body.length, crc32(body, sumOf(version)))) {
-    return { kind: 'damaged', reason: 'length or checksum do not match' }
+    const remains = version > VERSION ? { start: null, files: [] } : remainsOf(bytes)
+    return { kind: 'damaged', reason: 'length or checksum do not match', ...remains }
   }
   if (version > VERSION) return { kind: 'newer', version }
-  const lines = body.toString('utf8').split('\n')
-  return { kind: 'snapshot', snapshot: version === 1 ? firstVersion(lines) : secondVersion(lines) }
+  return { kind: 'snapshot', snapshot: decodeBody(body, version) }
 }
 
-function secondVersion(lines: readonly string[]): Snapshot {
-  const first = JSON.parse(lines[0] ?? '') as Omit<SavedState, 'files'> & { serial: number } // as encodeSnapshot wrote it
-  const { serial, ...rest } = first
-  return { serial, state: { ...rest, files: lines.slice(1, -1).map(line => decodeFile(JSON.parse(line))) } }
+function decodeBody(body: Buffer, version: number): Snapshot {
+  if (version === 1) return firstVersion(body.toString('utf8'))
+  // Sealed as a whole: their own seals, which version 2 did not have, need not be looked at.
+  const lines = body.toString('utf8').split('\n')
+  const [first = '', ...files] = lines.slice(0, -1).map(line => line.slice(line.indexOf('{')))
+  const { serial, rest } = decodeStart(first)
+  return { serial, state: { ...rest, files: files.map(line => decodeFile(JSON.parse(line))) } }
+}
+
+function decodeStart(text: string): NonNullable<Remains['start']> {
+  const { serial, ...rest } = JSON.parse(text) as Omit<SavedState, 'files'> & { serial: number } // as encodeSnapshot wrote it
+  return { serial, rest }
+}
+
+/** Whichever line it is that is damaged, the header included. */
+function remainsOf(bytes: Buffer): Remains {
+  let start: Remains['start'] = null
+  const files: SavedFile[] = []
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(10, from)
+    const line = bytes.subarray(from, end === -1 ? bytes.length : end)
+    from += line.length + 1
+    const text = unsealed(line)
+    if (text === null) continue
+    if (text.startsWith('{"serial":')) start = decodeStart(text)
+    else files.push(decodeFile(JSON.parse(text)))
+  }
+  return { start, files }
 }
 
 /** One object, without `hasCompressed`, whose files had no `changedMs`. */
-function firstVersion(lines: readonly string[]): Snapshot {
-  const state = JSON.parse(lines[0] ?? '') as Omit<SavedState, 'files'> & {
+function firstVersion(text: string): Snapshot {
+  const state = JSON.parse(text) as Omit<SavedState, 'files'> & {
     files: Omit<SavedFile, 'changedMs'>[]
   } // under a checksum
   return {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { mkdir, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CommandError, EXIT } from '../errors.ts'
 import type { Log } from '../observe/log.ts'
@@ -11,25 +11,45 @@ import {
   syncFolderOf,
   writeDurably,
 } from './durable-file.ts'
-import { decodeJournal, encodeChange } from './journal.ts'
-import { type FileChange, type SavedState, type StateChange, withChanges } from './saved-state.ts'
-import { type DecodedSnapshot, decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot.ts'
+import { encodeChange } from './journal.ts'
+import type { FileChange, SavedState } from './saved-state.ts'
+import { encodeSnapshot } from './snapshot.ts'
+import {
+  journalName,
+  journalSerials,
+  PREVIOUS,
+  readStateFiles,
+  SNAPSHOT,
+  type StateFiles,
+  UNFINISHED,
+} from './state-files.ts'
+import { type KnownState, type StoredState, storedStateOf } from './stored-state.ts'
 
-const NAME = 'checkpoint.json'
-const JOURNAL = /^checkpoint-(\d{1,15})\.journal$/
 /** A snapshot is written anew when the journal is as long as it, and at least so long. */
 const MIN_JOURNAL_BYTES = 1024 * 1024
 
 /** The checkpoint in state_dir: a snapshot, the one before, and what changed since each. */
 export interface CheckpointStore {
-  /** Null when nothing was ever saved here. A CommandError when what was saved cannot be used. */
-  load(): Promise<SavedState | null>
+  /**
+   * Changes nothing on the disk: the first save keeps what is damaged under another name. A CommandError when what was saved cannot be read, or only by
+   * a later logflowd.
+   */
+  load(): Promise<LoadedState>
   /**
    * Resolves when the change is durable; `whole` is asked for when the state has to be written anew. On an error the last
    * good state is still there, without the change. One save at a time.
    */
   save(change: FileChange, whole: () => SavedState): Promise<void>
 }
+
+export type LoadedState =
+  /** Nothing was ever saved here. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'state'; readonly state: SavedState }
+  /**
+   * Something was saved, and nothing that is left is all of it.
+   */
+  | { readonly kind: 'lost'; readonly known: KnownState }
 
 /** Makes state_dir when it is missing (0750). A CommandError with exit 77 when it cannot be written. */
 export async function openCheckpointStore(stateDir: string, log: Log): Promise<CheckpointStore> {
@@ -50,7 +70,6 @@ export async function openCheckpointStore(stateDir: string, log: Log): Promise<C
 
 class Store implements CheckpointStore {
   readonly #stateDir: string
-  readonly #path: string
   readonly #log: Log
   /** Of the snapshot that would be used if the present one were damaged: its journals are kept. */
   #previousSerial = 0
@@ -59,24 +78,63 @@ class Store implements CheckpointStore {
   #journalBytes = 0
   /** Else only a snapshot can say what changed. */
   #isJournalGood = false
+  /** Which snapshot was whole at the start; null: none, and nothing of what is there is kept as the one before. */
+  #whole: string | null = SNAPSHOT
+  /** The damaged files, which the next snapshot takes the place of. */
+  #damaged: readonly string[] = []
 
   constructor(stateDir: string, log: Log) {
     this.#stateDir = stateDir
-    this.#path = join(stateDir, NAME)
     this.#log = log
   }
 
-  async load(): Promise<SavedState | null> {
-    const serials = await this.#journals()
-    const snapshot = await this.#loadSnapshot(serials.length > 0)
-    if (snapshot === null) return null
-    const changes: StateChange[] = []
-    for (const serial of serials) {
-      if (serial >= snapshot.serial) changes.push(...(await this.#readJournal(serial)))
+  async load(): Promise<LoadedState> {
+    const files = await this.#read()
+    const stored = storedStateOf(files)
+    if (stored.kind === 'none') return stored
+    if (stored.kind === 'newer') throw newer(this.#path(stored.name), stored.version)
+    this.#damaged = stored.damages.flatMap(({ name }) => (files.names.includes(name) ? name : []))
+    this.#serial = Math.max(stored.serial, ...files.journals.keys())
+    if (stored.kind === 'lost') {
+      this.#log.error(
+        { stateDir: this.#stateDir, damages: stored.damages },
+        'checkpoint lost: no copy of it is whole',
+      )
+      this.#whole = null
+      this.#previousSerial = this.#serial + 1
+      return { kind: 'lost', known: stored.known }
     }
-    this.#previousSerial = snapshot.serial
-    this.#serial = Math.max(snapshot.serial, ...serials)
-    return withChanges(snapshot.state, changes)
+    this.#say(stored)
+    this.#whole = stored.used
+    this.#previousSerial = stored.serial
+    return { kind: 'state', state: stored.state }
+  }
+
+  async #read(): Promise<StateFiles> {
+    try {
+      return await readStateFiles(this.#stateDir)
+    } catch (cause) {
+      throw new CommandError(
+        `checkpoint in ${this.#stateDir} cannot be read: ${reasonOf(cause)}`,
+        EXIT.permission,
+        { cause },
+      )
+    }
+  }
+
+  #say({ used, damages, torn }: Extract<StoredState, { kind: 'whole' }>): void {
+    for (const name of torn) {
+      this.#log.info({ path: this.#path(name) }, 'checkpoint journal ends in a change that was never durable')
+    }
+    for (const { name, reason } of damages) {
+      const path = this.#path(name)
+      if (name === SNAPSHOT || name === PREVIOUS) {
+        this.#log.error(
+          { path, damage: reason, used: this.#path(used) },
+          'checkpoint damaged, another copy used',
+        )
+      } else this.#log.error({ path, damage: reason }, 'checkpoint journal damaged, the rest of it used')
+    }
   }
 
   async save(change: FileChange, whole: () => SavedState): Promise<void> {
@@ -93,7 +151,7 @@ class Store implements CheckpointStore {
   }
 
   async #append(line: readonly Buffer[]): Promise<void> {
-    await appendDurably(this.#journalPath(this.#serial), line)
+    await appendDurably(this.#path(journalName(this.#serial)), line)
     this.#journalBytes += lengthOf(line)
   }
 
@@ -104,26 +162,29 @@ class Store implements CheckpointStore {
    */
   async #writeSnapshot(change: FileChange, state: SavedState): Promise<void> {
     const serial = this.#serial + 1
-    const temporary = `${this.#path}.tmp`
     const bytes = await encodeSnapshot({ serial, state })
     const { files: _, ...rest } = state
     const line = await encodeChange({ ...change, rest })
+    await this.#keepWhatWasFound()
+    const path = this.#path(SNAPSHOT)
+    const previous = this.#path(PREVIOUS)
+    const temporary = this.#path(UNFINISHED)
     try {
       await writeDurably(temporary, bytes)
-      await writeDurably(this.#journalPath(serial), line)
+      await writeDurably(this.#path(journalName(serial)), line)
     } catch (error) {
       await unlink(temporary).catch(() => {})
       throw error
     }
-    const previous = `${this.#path}.prev`
-    const isKept = await keepBeside(this.#path, previous)
-    await rename(temporary, this.#path)
-    await syncFolderOf(this.#path)
+    const isKept = this.#whole === SNAPSHOT && (await keepBeside(path, previous))
+    await rename(temporary, path)
+    await syncFolderOf(path)
     // The first one has none before it: a copy stands in for that.
-    if (!isKept && !(await isThere(previous))) await replaceDurably(previous, bytes)
-    for (const old of await this.#journals()) {
-      if (old < this.#previousSerial) await unlink(this.#journalPath(old)).catch(() => {})
+    if (!isKept && (this.#whole === null || !(await isThere(previous)))) await replaceDurably(previous, bytes)
+    for (const old of await journalSerials(this.#stateDir)) {
+      if (old < this.#previousSerial) await unlink(this.#path(journalName(old))).catch(() => {})
     }
+    this.#whole = SNAPSHOT
     this.#previousSerial = serial
     this.#serial = serial
     this.#snapshotBytes = lengthOf(bytes)
@@ -131,42 +192,21 @@ class Store implements CheckpointStore {
     this.#isJournalGood = true
   }
 
-  async #loadSnapshot(hasJournals: boolean): Promise<Snapshot | null> {
-    const path = this.#path
-    const main = await read(path)
-    if (main?.kind === 'snapshot') return main.snapshot
-    if (main?.kind === 'newer') throw newer(path, main.version)
-    const previous = await read(`${path}.prev`)
-    if (previous?.kind === 'newer') throw newer(`${path}.prev`, previous.version)
-    if (main === null && previous === null && !hasJournals) return null
-    if (previous?.kind !== 'snapshot') throw damaged(path)
-    this.#log.error(
-      { path, used: `${path}.prev`, damage: main?.reason ?? 'missing' },
-      'checkpoint damaged, previous one used',
-    )
-    if (main !== null) await rename(path, await freeName(`${path}.damaged`))
-    return previous.snapshot
-  }
-
-  async #readJournal(serial: number): Promise<readonly StateChange[]> {
-    const path = this.#journalPath(serial)
-    const { changes, damagedLines, isTorn } = decodeJournal(await readStateFile(path))
-    if (isTorn) this.#log.info({ path }, 'checkpoint journal ends in a change that was never durable')
-    if (damagedLines > 0) {
-      this.#log.error({ path, damagedLines }, 'checkpoint journal damaged, the rest of it used')
+  /** Nothing that was there at the start is written over: not what is damaged, and not what is whole and not in its place yet. */
+  async #keepWhatWasFound(): Promise<void> {
+    for (const name of this.#damaged) {
+      const path = this.#path(name)
+      await keepBeside(path, await freeName(`${path}.damaged`))
     }
-    return changes
+    this.#damaged = []
+    if (this.#whole !== UNFINISHED) return
+    await rename(this.#path(UNFINISHED), this.#path(SNAPSHOT))
+    await syncFolderOf(this.#path(SNAPSHOT))
+    this.#whole = SNAPSHOT
   }
 
-  /** In rising order. */
-  async #journals(): Promise<number[]> {
-    const names = await readdir(this.#stateDir).catch(ignoring('ENOENT'))
-    const serials = (names ?? []).flatMap(name => JOURNAL.exec(name)?.[1] ?? [])
-    return serials.map(Number).sort((one, other) => one - other)
-  }
-
-  #journalPath(serial: number): string {
-    return join(this.#stateDir, `checkpoint-${serial}.journal`)
+  #path(name: string): string {
+    return join(this.#stateDir, name)
   }
 }
 
@@ -174,37 +214,12 @@ function isEmpty({ files, forgotten }: FileChange): boolean {
   return files.length === 0 && forgotten.length === 0
 }
 
-async function read(path: string): Promise<DecodedSnapshot | null> {
-  const bytes = await readStateFile(path).catch(ignoring('ENOENT'))
-  return bytes === undefined ? null : decodeSnapshot(bytes)
-}
-
 async function isThere(path: string): Promise<boolean> {
   return (await stat(path).catch(ignoring('ENOENT'))) !== undefined
 }
 
-/** Rejects with ENOENT, or with a CommandError. */
-async function readStateFile(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path)
-  } catch (cause) {
-    if (errorCode(cause) === 'ENOENT') throw cause
-    throw new CommandError(`checkpoint ${path} cannot be read: ${reasonOf(cause)}`, EXIT.permission, {
-      cause,
-    })
-  }
-}
-
 function lengthOf(pieces: readonly Buffer[]): number {
   return pieces.reduce((sum, { length }) => sum + length, 0)
-}
-
-function damaged(path: string): CommandError {
-  return new CommandError(
-    `checkpoint ${path} is damaged and so is ${path}.prev, or it is missing: put a good copy in their place, ` +
-      'or move both and the journals beside them away to begin anew, which reads every file again from its beginning',
-    EXIT.config,
-  )
 }
 
 function newer(path: string, version: number): CommandError {

@@ -29,6 +29,8 @@ export interface CheckpointerOptions {
   /** The inputs, which are known from the first save on. */
   readonly inputs: readonly FileInput[]
   readonly previous: SavedState | null
+  /** The previous state is saved nowhere yet. */
+  readonly isRecovered: boolean
   /** Of the previous state: files that are followed again. */
   readonly restored: ReadonlyMap<TailedFile, SavedFile>
   /** Of the previous state: files that no input is about any more. They are kept as they are. */
@@ -68,8 +70,8 @@ export class Checkpointer {
 
   /** Whether there is anything to save. */
   get isChanged(): boolean {
-    const { ledger, files, inputs } = this.#options
-    if (!this.#hasSaved && inputs.some(({ index }) => this.isNewInput(index))) return true
+    const { ledger, files, inputs, isRecovered } = this.#options
+    if (!this.#hasSaved && (isRecovered || inputs.some(({ index }) => this.isNewInput(index)))) return true
     return ledger.moves !== this.#savedMoves || files.changes !== this.#savedChanges
   }
 

@@ -1,5 +1,7 @@
 import { type Ownership, ownStateDir } from '../checkpoint/ownership.ts'
+import type { SavedState } from '../checkpoint/saved-state.ts'
 import { type CheckpointStore, openCheckpointStore } from '../checkpoint/store.ts'
+import type { KnownState } from '../checkpoint/stored-state.ts'
 import { Looker } from '../discover/look.ts'
 import type { Log } from '../observe/log.ts'
 import type { GzipMembers } from '../path-pattern.ts'
@@ -54,8 +56,17 @@ export interface FileSourceOptions {
   readonly maxOpenFiles?: number
   readonly log: Log
   readonly clock?: Clock
+  /** Makes up for a checkpoint of which no copy is whole; without it such a one ends the start. */
+  readonly recover?: Recovery
   /** How the records of an input's files are told apart, asked when they are read; null: each line is one. */
   readonly framing?: (input: number) => RecordFraming | null
+}
+
+export interface Recovery {
+  /** The state_dir has no checkpoint because it was lost, and not because this is the first start. */
+  readonly isEmptyLost: boolean
+  /** What is to be taken for the last state. A CommandError when that cannot be told. */
+  state(known: KnownState): Promise<SavedState>
 }
 
 export interface FileSource extends Source {

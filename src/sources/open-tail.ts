@@ -1,6 +1,7 @@
 import { createLedger } from '../checkpoint/ledger.ts'
-import type { SavedFile } from '../checkpoint/saved-state.ts'
+import type { SavedFile, SavedState } from '../checkpoint/saved-state.ts'
 import type { CheckpointStore } from '../checkpoint/store.ts'
+import { CommandError, EXIT } from '../errors.ts'
 import { compilePathPattern, type PathPattern } from '../path-pattern.ts'
 import { systemClock } from '../tail/clock.ts'
 import type { TailContext } from '../tail/context.ts'
@@ -46,7 +47,7 @@ export async function openTail(
   const ledger = createLedger<Proof>(options.maxUncommittedBytes)
   const totals = emptyTotals()
   const nowMs = clock.monotonicMs()
-  const previous = await store.load()
+  const { previous, isRecovered } = await previousState(store, options)
   const restored =
     previous === null
       ? { restored: new Map<TailedFile, SavedFile>(), unclaimed: [] }
@@ -63,6 +64,7 @@ export async function openTail(
     machineId,
     inputs,
     previous,
+    isRecovered,
     ...restored,
   })
   const context: TailContext = {
@@ -80,4 +82,25 @@ export async function openTail(
     persist: () => checkpointer.save(),
   }
   return { context, checkpointer, patterns, blockBytes }
+}
+
+/** `previous` is null when nothing was ever followed. */
+async function previousState(
+  store: CheckpointStore,
+  { stateDir, recover }: FileSourceOptions,
+): Promise<{ readonly previous: SavedState | null; readonly isRecovered: boolean }> {
+  const loaded = await store.load()
+  if (loaded.kind === 'state') return { previous: loaded.state, isRecovered: false }
+  if (loaded.kind === 'none' && recover?.isEmptyLost !== true) return { previous: null, isRecovered: false }
+  if (recover === undefined) throw lostCheckpoint(stateDir)
+  const known = loaded.kind === 'lost' ? loaded.known : { rest: null, files: [] }
+  return { previous: await recover.state(known), isRecovered: true }
+}
+
+function lostCheckpoint(stateDir: string): CommandError {
+  return new CommandError(
+    `checkpoint in ${stateDir} is damaged, all copies of it: put a good copy there, or move checkpoint* away to begin ` +
+      'anew, which reads the files again from their beginning',
+    EXIT.config,
+  )
 }

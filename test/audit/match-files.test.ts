@@ -171,7 +171,7 @@ describe('a checkpoint that is only read', () => {
         [damaged, 'damaged'],
         [Buffer.concat(later), 'later logflowd'],
       ] as const) {
-        writeFileSync(path, bytes)
+        for (const suffix of ['', '.prev']) writeFileSync(path + suffix, bytes)
         const refused = await readSavedCheckpoint(folder.stateDir).catch((error: unknown) => error)
         expect(refused).to.be.instanceOf(CommandError).with.property('exitCode', 78)
         expect(String(refused)).to.include(reason)

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { openCheckpointStore } from '../../src/checkpoint/store.ts'
 import { keepLog } from '../support/followed-folder.ts'
+import { stateOf } from './states.ts'
 
 const SCRIPT = fileURLToPath(new URL('saving-for-ever.ts', import.meta.url))
 
@@ -38,7 +39,7 @@ describe('a checkpoint whose process is killed while it saves', () => {
       ] as const) {
         const last = await killAfter(directory, first, saves, delayMs)
         const log = keepLog()
-        const found = await (await openCheckpointStore(directory, log)).load()
+        const found = stateOf(await (await openCheckpointStore(directory, log)).load())
         const offsets = new Set(found?.files.map(({ committedOffset }) => committedOffset))
         expect(offsets.size, 'one save, whole').to.equal(1)
         expect(Math.min(...offsets)).to.be.within(last, last + 1)

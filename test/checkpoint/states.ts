@@ -1,5 +1,8 @@
 import { crc32 } from 'node:zlib'
 import type { SavedFile, SavedState } from '../../src/checkpoint/saved-state.ts'
+import { encodeFile } from '../../src/checkpoint/saved-text.ts'
+import type { LoadedState } from '../../src/checkpoint/store.ts'
+import type { KnownState } from '../../src/checkpoint/stored-state.ts'
 import { EMPTY_PROOF, proofOf } from '../../src/tail/identity.ts'
 
 /** A state with one file. */
@@ -36,10 +39,31 @@ export function* damagesOf(whole: Buffer, step = 1): Iterable<readonly [name: st
   }
 }
 
+/** What was loaded; null when nothing was, or nothing whole. */
+export function stateOf(loaded: LoadedState): SavedState | null {
+  return loaded.kind === 'state' ? loaded.state : null
+}
+
+/** The same as parts that are left of a lost checkpoint say it. */
+export function knownOf({ files, ...rest }: SavedState): KnownState {
+  return { rest, files }
+}
+
+/** As version 2 wrote it: without a seal on each line. */
+export function secondRelease({ files, ...rest }: SavedState, serial: number): Buffer {
+  const lines = [JSON.stringify({ serial, ...rest }), ...files.map(encodeFile)]
+  return sealedAs(2, Buffer.from(`${lines.join('\n')}\n`))
+}
+
 /** As version 1 wrote it. */
 export function firstRelease({ files, hasCompressed: _, ...rest }: SavedState): Buffer {
   const old = files.map(({ changedMs, ...file }) => file)
   const body = Buffer.from(`${JSON.stringify({ ...rest, files: old })}\n`)
-  const header = { logflowd: 'checkpoint', version: 1, bytes: body.length, crc32: crc32(body, crc32('1')) }
+  return sealedAs(1, body)
+}
+
+function sealedAs(version: number, body: Buffer): Buffer {
+  const sum = crc32(body, crc32(`${version}`))
+  const header = { logflowd: 'checkpoint', version, bytes: body.length, crc32: sum }
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body])
 }

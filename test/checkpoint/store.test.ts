@@ -1,6 +1,4 @@
 import {
-  cpSync,
-  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -15,13 +13,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { expect } from 'chai'
+import { encodeChange } from '../../src/checkpoint/journal.ts'
 import type { SavedFile, SavedState } from '../../src/checkpoint/saved-state.ts'
 import { encodeSnapshot } from '../../src/checkpoint/snapshot.ts'
 import { type CheckpointStore, openCheckpointStore } from '../../src/checkpoint/store.ts'
 import { CommandError } from '../../src/errors.ts'
 import { errorCode } from '../../src/system-error.ts'
 import { keepLog } from '../support/followed-folder.ts'
-import { damagesOf, firstRelease, state } from './states.ts'
+import { firstRelease, knownOf, secondRelease, state, stateOf } from './states.ts'
 
 function save(store: CheckpointStore, saved: SavedState): Promise<void> {
   return store.save({ files: saved.files, forgotten: [] }, () => saved)
@@ -40,6 +39,7 @@ describe('the checkpoint on the disk', () => {
   let directory: string
   let log: ReturnType<typeof keepLog>
   const open = () => openCheckpointStore(directory, log)
+  const found = async () => stateOf(await (await open()).load())
   const path = (suffix = '') => join(directory, `checkpoint.json${suffix}`)
   beforeEach(() => {
     directory = join(mkdtempSync(join(tmpdir(), 'logflowd-store-')), 'deeper', 'state')
@@ -48,7 +48,7 @@ describe('the checkpoint on the disk', () => {
   afterEach(() => rmSync(join(directory, '..', '..'), { recursive: true, force: true }))
 
   it('is nothing at the first start, whose state_dir is made for its owner and group alone', async () => {
-    expect(await (await open()).load()).to.equal(null)
+    expect(await (await open()).load()).to.deep.equal({ kind: 'none' })
     expect(statSync(directory).mode & 0o777).to.equal(0o750)
     expect(readdirSync(directory)).to.deep.equal([])
   })
@@ -57,7 +57,7 @@ describe('the checkpoint on the disk', () => {
     const store = await open()
     await save(store, state(1))
     await save(store, state(2))
-    expect(await (await open()).load()).to.deep.equal(state(2))
+    expect(await found()).to.deep.equal(state(2))
     expect(readdirSync(directory).toSorted()).to.deep.equal([
       'checkpoint-1.journal',
       'checkpoint.json',
@@ -65,42 +65,12 @@ describe('the checkpoint on the disk', () => {
     ])
   })
 
-  it('is the last state, or for the journal the one before, wherever one of its files is damaged', async function () {
-    this.timeout(60_000)
-    for (const two of [
-      [1, 2],
-      [3, 4],
-    ]) {
-      const store = await open()
-      await store.load()
-      for (const offset of two) await save(store, state(offset))
-    }
-    const expected = {
-      'checkpoint-1.journal': { states: [4], isSaid: false },
-      'checkpoint-2.journal': { states: [3, 4], isSaid: false },
-      'checkpoint.json': { states: [4], isSaid: true },
-      'checkpoint.json.prev': { states: [4], isSaid: false },
-    }
-    expect(readdirSync(directory).toSorted()).to.deep.equal(Object.keys(expected))
-    const store = await open()
-    for (const [name, { states: allowed, isSaid }] of Object.entries(expected)) {
-      const whole = readFileSync(join(directory, name))
-      for (const [damage, changed] of damagesOf(whole, 17)) {
-        writeFileSync(join(directory, name), changed)
-        const before = log.events.length
-        expect((await store.load())?.files[0]?.committedOffset, `${name} ${damage}`).to.be.oneOf(allowed)
-        if (isSaid) expect(log.events.length, damage).to.equal(before + 1)
-        writeFileSync(join(directory, name), whole)
-      }
-    }
-  })
-
   it('is the only state there ever was also when its one snapshot is damaged', async () => {
     const store = await open()
     await save(store, state(1))
     await save(store, state(2))
     writeFileSync(path(), Buffer.alloc(100))
-    expect(await (await open()).load()).to.deep.equal(state(2))
+    expect(await found()).to.deep.equal(state(2))
   })
 
   it('is written only as far as it changed, and anew when that became much', async () => {
@@ -120,9 +90,9 @@ describe('the checkpoint on the disk', () => {
       await store.save({ files: changed, forgotten: ['1:2:3'] }, () => ({ ...state(1), files }))
     }
     expect(saves).to.be.greaterThan(snapshotBytes / 100_000)
-    const found = await (await open()).load()
-    expect(found?.files.length).to.equal(1000)
-    expect(found?.files[7]?.committedOffset).to.equal(saves - 1)
+    const last = await found()
+    expect(last?.files.length).to.equal(1000)
+    expect(last?.files[7]?.committedOffset).to.equal(saves - 1)
   })
 
   it('is made from the one before, loudly, when the last one is damaged, which is kept for whoever wants to look', async () => {
@@ -134,15 +104,16 @@ describe('the checkpoint on the disk', () => {
     await save(again, state(3))
     const bad = readFileSync(path()).subarray(0, -10)
     writeFileSync(path(), bad)
-    expect(await (await open()).load()).to.deep.equal(state(3))
+    expect(await found()).to.deep.equal(state(3))
     expect(log.events.map(({ level }) => level)).to.deep.equal(['error'])
-    expect(readFileSync(path('.damaged-1'))).to.deep.equal(bad)
     // The next start is not the first one, even when nothing was saved in between.
     const later = await open()
-    expect(await later.load()).to.deep.equal(state(3))
+    expect(stateOf(await later.load())).to.deep.equal(state(3))
+    expect(readFileSync(path())).to.deep.equal(bad)
     await save(later, state(4))
+    expect(readFileSync(path('.damaged-1'))).to.deep.equal(bad)
     writeFileSync(path(), bad)
-    expect(await (await open()).load()).to.deep.equal(state(4))
+    expect(await found()).to.deep.equal(state(4))
   })
 
   const damages = {
@@ -151,53 +122,73 @@ describe('the checkpoint on the disk', () => {
     missing: (file: string) => rmSync(file),
   }
   for (const damage of ['emptied', 'zeroed', 'missing'] as const) {
-    it(`refuses to begin from nothing when both copies are ${damage}, and leaves them as they are`, async () => {
+    it(`is lost and not begun from nothing when both copies are ${damage}, and these are kept when it is saved again`, async () => {
       const store = await open()
       await save(store, state(1))
       await save(store, state(2))
-      for (const suffix of damage === 'missing' ? [] : ['', '.prev']) {
-        writeFileSync(path(suffix), damage === 'zeroed' ? Buffer.alloc(500) : '')
-      }
       for (const suffix of ['', '.prev']) damages[damage](path(suffix))
+      const names = readdirSync(directory)
       for (let start = 0; start < 2; start++) {
-        const failure = await failureOf((await open()).load())
-        expect(failure.exitCode).to.equal(78)
-        expect(failure.message).to.include('begin anew')
+        // The journal knows the file that it has a change of.
+        expect(await (await open()).load()).to.deep.equal({ kind: 'lost', known: knownOf(state(2)) })
+        expect(readdirSync(directory)).to.deep.equal(names)
       }
+      const again = await open()
+      await again.load()
+      await save(again, state(3))
+      expect(await found()).to.deep.equal(state(3))
+      const kept = readdirSync(directory).filter(name => name.includes('damaged'))
+      expect(kept).to.have.lengthOf(damage === 'missing' ? 0 : 2)
+      for (const name of kept)
+        expect(readFileSync(join(directory, name)).some(byte => byte !== 0)).to.equal(false)
+      writeFileSync(path(), '')
+      expect(await found(), 'there are two copies again').to.deep.equal(state(3))
     })
   }
 
   it('of a later release is refused and left alone', async () => {
     await save(await open(), state(1))
-    const later = Buffer.concat(await encodeSnapshot({ serial: 1, state: state(1) }, 3))
+    const later = Buffer.concat(await encodeSnapshot({ serial: 1, state: state(1) }, 4))
     writeFileSync(path(), later)
     const failure = await failureOf((await open()).load())
     expect(failure.exitCode).to.equal(78)
-    expect(failure.message).to.include('version 3')
+    expect(failure.message).to.include('version 4')
     expect(readFileSync(path())).to.deep.equal(later)
   })
 
   it('of the first release is understood', async () => {
     mkdirSync(directory, { recursive: true })
     writeFileSync(path(), firstRelease(state(1)))
-    const store = await open()
     const { files, ...rest } = state(1)
     const expected = { ...rest, hasCompressed: false, files: files.map(file => ({ ...file, changedMs: 0 })) }
-    expect(await store.load()).to.deep.equal(expected)
-    await save(store, state(2))
-    await save(store, state(3))
-    expect(await (await open()).load()).to.deep.equal(state(3))
-    writeFileSync(path(), '')
-    expect(await (await open()).load()).to.deep.equal(state(3))
+    await expectUpgrade(expected)
   })
 
-  it('is refused by the first release, which would take it for damaged otherwise', async () => {
+  it('of the second release is understood, with the journal beside it', async () => {
+    mkdirSync(directory, { recursive: true })
+    writeFileSync(path(), secondRelease(state(1), 5))
+    const change = await encodeChange({ rest: null, forgotten: [], files: state(2).files })
+    writeFileSync(join(directory, 'checkpoint-5.journal'), Buffer.concat(change))
+    await expectUpgrade(state(2))
+  })
+
+  async function expectUpgrade(expected: SavedState): Promise<void> {
+    const store = await open()
+    expect(stateOf(await store.load())).to.deep.equal(expected)
+    await save(store, state(3))
+    await save(store, state(4))
+    expect(await found()).to.deep.equal(state(4))
+    writeFileSync(path(), '')
+    expect(await found(), 'the old snapshot and the journals').to.deep.equal(state(4))
+  }
+
+  it('is refused by former releases, which would take it for damaged otherwise', async () => {
     await save(await open(), state(1))
     const bytes = readFileSync(path())
     const start = bytes.indexOf(10) + 1
     const body = bytes.subarray(start)
-    const sum = crc32(body, crc32('2'))
-    const header = { logflowd: 'checkpoint', version: 2, bytes: body.length, crc32: sum }
+    const sum = crc32(body, crc32('3'))
+    const header = { logflowd: 'checkpoint', version: 3, bytes: body.length, crc32: sum }
     expect(bytes.subarray(0, start).toString()).to.equal(`${JSON.stringify(header)}\n`)
   })
 
@@ -212,44 +203,9 @@ describe('the checkpoint on the disk', () => {
     const failure: unknown = await save(store, state(3)).catch((error: unknown) => error)
     expect(errorCode(failure)).to.equal('ENOSPC')
     renameSync(`${journal}.kept`, journal)
-    expect(await (await open()).load()).to.deep.equal(state(2))
+    expect(await found()).to.deep.equal(state(2))
     await save(store, state(4))
-    expect(await (await open()).load()).to.deep.equal(state(4))
-  })
-
-  it('is there after a crash at any moment of a save', async () => {
-    const store = await open()
-    await save(store, state(1))
-    await save(store, state(2))
-    const again = await open()
-    await again.load()
-    const before = join(directory, '..', 'before')
-    cpSync(directory, before, { recursive: true })
-    await save(again, state(3))
-    const whole = readFileSync(path())
-    const journal = readFileSync(join(directory, 'checkpoint-2.journal'))
-    // Each is what the directory has when the save goes no further.
-    const moments: (() => void)[] = [
-      () => writeFileSync(path('.tmp'), whole.subarray(0, 100)),
-      () => writeFileSync(path('.tmp'), whole),
-      () => writeFileSync(join(directory, 'checkpoint-2.journal'), journal.subarray(0, 100)),
-      () => writeFileSync(join(directory, 'checkpoint-2.journal'), journal),
-      () => linkSync(path(), path('.prev.tmp')),
-      () => renameSync(path('.prev.tmp'), path('.prev')),
-      () => renameSync(path('.tmp'), path()),
-    ]
-    rmSync(directory, { recursive: true })
-    renameSync(before, directory)
-    for (const [index, happens] of moments.entries()) {
-      happens()
-      const found = await (await open()).load()
-      expect(found, `moment ${index}`).to.deep.equal(state(index < 3 ? 2 : 3))
-    }
-    const last = await open()
-    await last.load()
-    await save(last, state(4))
-    await save(last, state(5))
-    expect(await (await open()).load()).to.deep.equal(state(5))
+    expect(await found()).to.deep.equal(state(4))
   })
 
   it('cannot be where nothing can be written: exit 77', async () => {

@@ -33,7 +33,7 @@ describe('registering a file', () => {
     const saved: SavedState[] = []
     let whileSaving = () => {}
     const store = {
-      load: () => Promise.resolve(null),
+      load: () => Promise.resolve({ kind: 'none' } as const),
       save: (_change: FileChange, whole: () => SavedState) => {
         saved.push(whole())
         whileSaving()
@@ -41,7 +41,14 @@ describe('registering a file', () => {
       },
     }
     const options = { store, files, ledger, totals: emptyTotals(), clock: systemClock, log: keepLog() }
-    const none = { machineId: null, inputs: [], previous: null, restored: new Map(), unclaimed: [] }
+    const none = {
+      machineId: null,
+      inputs: [],
+      previous: null,
+      isRecovered: false,
+      restored: new Map(),
+      unclaimed: [],
+    }
     const checkpointer = new Checkpointer({ ...options, ...none })
     const known = addFile(1n)
     identify(known)
