@@ -21,6 +21,9 @@ const PARTS = [
   'install.mjs',
   'build.mjs',
   'bundle.mjs',
+  'bundled-program.mjs',
+  'load-program.mjs',
+  'code-cache.mjs',
   'stamp.mjs',
   'run-quietly.mjs',
 ]
