@@ -10,8 +10,11 @@ export interface FileAccount {
   deadLettered: number
   blankLines: number
   /** Left out by a rule of the operator's. */
-  filtered: number
+  filteredLines: number
+  filteredBytes: number
   skippedBytes: number
+  /** Gone before they were read. */
+  abandonedBytes: number
 }
 
 /**
@@ -31,17 +34,24 @@ export class Account {
     return [...this.#files.values()]
   }
 
-  add(block: Block, { lines, records, deadLetters, blankLines, filtered }: BlockAccount): void {
+  add(block: Block, counts: BlockAccount): void {
     const bytes = block.end.offset - block.start.offset
     for (const account of [this.total, this.#file(block.start.file.path)]) {
       account.bytes += bytes
-      account.lines += lines
-      account.delivered += records
-      account.deadLettered += deadLetters
-      account.blankLines += blankLines
-      account.filtered += filtered
+      account.lines += counts.lines
+      account.delivered += counts.records
+      account.deadLettered += counts.deadLetters
+      account.blankLines += counts.blankLines
+      account.filteredLines += counts.filteredLines
+      account.filteredBytes += counts.filteredBytes
       if (block.kind === 'skipped') account.skippedBytes += bytes
     }
+  }
+
+  /** What was not read and is lost. */
+  abandon(path: string, bytes: number): void {
+    this.total.abandonedBytes += bytes
+    this.#file(path).abandonedBytes += bytes
   }
 
   #file(path: string): FileAccount {
@@ -62,7 +72,9 @@ function emptyAccount(path: string): FileAccount {
     delivered: 0,
     deadLettered: 0,
     blankLines: 0,
-    filtered: 0,
+    filteredLines: 0,
+    filteredBytes: 0,
     skippedBytes: 0,
+    abandonedBytes: 0,
   }
 }

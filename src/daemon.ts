@@ -11,15 +11,15 @@ import { type Route, runPipeline } from './pipeline.ts'
 import { compileRoutes } from './routes.ts'
 import { openSink } from './sinks/index.ts'
 import { messageOfTopic } from './sinks/topic-messages.ts'
-import type { FollowedSource } from './sources/followed-source.ts'
+import type { FollowedSource, OnceOptions } from './sources/followed-source.ts'
 import { openSource } from './sources/index.ts'
 import { openStatus } from './status.ts'
 
 export interface DaemonOptions {
   readonly config: Config
   readonly log: Log
-  /** Read everything there is and end. */
-  readonly once: boolean
+  /** Read everything there is and end; null: follow. */
+  readonly once: OnceOptions | null
   /** With `once`: only these; `-` is stdin. */
   readonly files: readonly string[]
   readonly stdin: Readable
@@ -98,6 +98,7 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
       await sink.close()
     }
   } finally {
+    for (const { path, bytes } of source.abandoned()) account.abandon(path, bytes)
     const abandoned = source.deletedUndelivered()
     if (abandoned.length > 0) log.error({ abandoned }, 'deleted files were not delivered to their end')
     await source.close()

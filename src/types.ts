@@ -32,6 +32,12 @@ export interface TimeRange {
   readonly untilMs: number
 }
 
+/** How much is read at most. */
+export interface MaxRate {
+  readonly perSecond: number
+  readonly unit: 'bytes' | 'lines'
+}
+
 interface BlockBase {
   readonly start: Position
   readonly end: Position

@@ -19,9 +19,30 @@ function block(path: string, bytes: number): Block {
 describe('account', () => {
   it('adds up what became of every line, by file and in all', () => {
     const account = new Account()
-    account.add(block('/a', 50), { lines: 7, records: 3, deadLetters: 1, blankLines: 1, filtered: 2 })
-    account.add(block('/a', 10), { lines: 1, records: 1, deadLetters: 0, blankLines: 0, filtered: 0 })
-    account.add(block('/b', 7), { lines: 1, records: 1, deadLetters: 0, blankLines: 0, filtered: 0 })
+    account.add(block('/a', 50), {
+      lines: 7,
+      records: 3,
+      deadLetters: 1,
+      blankLines: 1,
+      filteredLines: 2,
+      filteredBytes: 0,
+    })
+    account.add(block('/a', 10), {
+      lines: 1,
+      records: 1,
+      deadLetters: 0,
+      blankLines: 0,
+      filteredLines: 0,
+      filteredBytes: 0,
+    })
+    account.add(block('/b', 7), {
+      lines: 1,
+      records: 1,
+      deadLetters: 0,
+      blankLines: 0,
+      filteredLines: 0,
+      filteredBytes: 0,
+    })
     expect(account.files).to.deep.equal([
       {
         path: '/a',
@@ -30,8 +51,10 @@ describe('account', () => {
         delivered: 4,
         deadLettered: 1,
         blankLines: 1,
-        filtered: 2,
+        filteredLines: 2,
+        filteredBytes: 0,
         skippedBytes: 0,
+        abandonedBytes: 0,
       },
       {
         path: '/b',
@@ -40,8 +63,10 @@ describe('account', () => {
         delivered: 1,
         deadLettered: 0,
         blankLines: 0,
-        filtered: 0,
+        filteredLines: 0,
+        filteredBytes: 0,
         skippedBytes: 0,
+        abandonedBytes: 0,
       },
     ])
     expect(account.total).to.include({
@@ -50,24 +75,41 @@ describe('account', () => {
       delivered: 5,
       deadLettered: 1,
       blankLines: 1,
-      filtered: 2,
+      filteredLines: 2,
+      filteredBytes: 0,
     })
     const { total } = account
-    expect(total.lines).to.equal(total.delivered + total.deadLettered + total.blankLines + total.filtered)
+    expect(total.lines).to.equal(
+      total.delivered + total.deadLettered + total.blankLines + total.filteredLines,
+    )
   })
 
   it('counts the bytes of holes as skipped', () => {
     const account = new Account()
     const { start, end, readUnixMs, acknowledge } = block('/a', 4096)
     const hole: Block = { kind: 'skipped', reason: 'nul-hole', start, end, readUnixMs, acknowledge }
-    account.add(hole, { lines: 0, records: 0, deadLetters: 0, blankLines: 0, filtered: 0 })
+    account.add(hole, {
+      lines: 0,
+      records: 0,
+      deadLetters: 0,
+      blankLines: 0,
+      filteredLines: 0,
+      filteredBytes: 0,
+    })
     expect(account.total.skippedBytes).to.equal(4096)
   })
 
   it('stays small however many files there are', () => {
     const account = new Account(2)
     for (let i = 0; i < 10; i += 1) {
-      account.add(block(`/${i}`, 1), { lines: 1, records: 1, deadLetters: 0, blankLines: 0, filtered: 0 })
+      account.add(block(`/${i}`, 1), {
+        lines: 1,
+        records: 1,
+        deadLetters: 0,
+        blankLines: 0,
+        filteredLines: 0,
+        filteredBytes: 0,
+      })
     }
     expect(account.files.map(({ path, lines }) => [path, lines])).to.deep.equal([
       ['/0', 1],
@@ -83,15 +125,23 @@ describe('account', () => {
       records: 1230,
       deadLetters: 4,
       blankLines: 0,
-      filtered: 0,
+      filteredLines: 0,
+      filteredBytes: 0,
     })
-    account.add(block('/logs/b.log', 1), { lines: 1, records: 1, deadLetters: 0, blankLines: 0, filtered: 0 })
+    account.add(block('/logs/b.log', 1), {
+      lines: 1,
+      records: 1,
+      deadLetters: 0,
+      blankLines: 0,
+      filteredLines: 0,
+      filteredBytes: 0,
+    })
     expect(accountText(account.files, account.total, 2)).to.equal(
       [
-        'file          bytes  lines  delivered  dead letters  filtered  blank  skipped bytes',
-        '/logs/a?.log  2,048  1,234      1,230             4         0      0              0',
-        '/logs/b.log       1      1          1             0         0      0              0',
-        '(all)         2,049  1,235      1,231             4         0      0              0',
+        'file          bytes  lines  delivered  dead letters  filtered  blank  skipped bytes  abandoned bytes',
+        '/logs/a?.log  2,048  1,234      1,230             4         0      0              0                0',
+        '/logs/b.log       1      1          1             0         0      0              0                0',
+        '(all)         2,049  1,235      1,231             4         0      0              0                0',
         '1,235 lines (2.0 KiB) in 2.0 s, 618 lines/s',
         '',
       ].join('\n'),

@@ -72,8 +72,9 @@ export async function audit({ config, log, topics, isCommittedOnly }: AuditOptio
   const unread = [...disk.unread]
   const files: AuditedFile[] = []
   for (const subject of subjects.filter(isOfInterest)) {
-    const encoder = routes[subject.file?.input ?? -1]?.encoder ?? null
-    const judge = openJudge({ subject, spans, records, encoder })
+    const route = routes[subject.file?.input ?? -1]
+    const encoder = route?.encoder ?? null
+    const judge = openJudge({ subject, spans, records, encoder, isFramed: route?.framing != null })
     const facts = factsOf(subject, saved !== null)
     files.push({ subject, account: await readAccount(subject, facts, judge, unread) })
   }

@@ -1,4 +1,6 @@
 import type { LineEncoder } from '../codec/line-encoder.ts'
+import { rangeAt } from '../tail/time-ranges.ts'
+import { isOutside } from '../time-range.ts'
 import type { FileGeneration } from '../types.ts'
 import type { DeliveredRecords } from './delivered-records.ts'
 import type { JudgeLine } from './file-account.ts'
@@ -19,13 +21,34 @@ export interface JudgeOptions {
   readonly records: DeliveredRecords
   /** Null when the file is of no input. */
   readonly encoder: LineEncoder | null
+  /** Its records may span lines, of which only the first tells a time. */
+  readonly isFramed: boolean
 }
 
 /**
- * Of a line that has to be in Kafka and is not there: `missing`, or `unknown` when its record may have been there and was
- * deleted since (retention), or may be behind a transaction that has not ended.
+ * Of a line that has to be in Kafka and is not there: `filtered` when it is outside of the range of time that a backfill was
+ * given, else `missing`, or `unknown` when its record may have been there and was deleted since (retention), or may be
+ * behind a transaction that has not ended.
  */
-export function openJudge({ subject, spans, records, encoder }: JudgeOptions): JudgeLine {
+export function openJudge(options: JudgeOptions): JudgeLine {
+  const judge = openDeliveryJudge(options)
+  const { subject, encoder, isFramed } = options
+  const ranges = subject.saved?.ranges ?? []
+  if (ranges.length === 0) return judge
+  const timeOf = openClock(subject, encoder)
+  let lastMs = Number.NaN
+  return (offset, text) => {
+    const range = rangeAt(ranges, offset)
+    if (range === null) return judge(offset, text)
+    const ownMs = text === null ? Number.NaN : timeOf(text)
+    const timeMs = isFramed && Number.isNaN(ownMs) ? lastMs : ownMs
+    lastMs = timeMs
+    if (isOutside(range, timeMs)) return 'filtered'
+    return isFramed && Number.isNaN(timeMs) ? 'unknown' : judge(offset, text)
+  }
+}
+
+function openDeliveryJudge({ subject, spans, records, encoder }: JudgeOptions): JudgeLine {
   if (spans.some(({ nextOffset, endOffset }) => nextOffset < endOffset)) return () => 'unknown'
   const beginnings = spans.flatMap<LateBeginning>(span =>
     span.firstOffset === 0

@@ -9,6 +9,7 @@ export const FATES = [
   'delivered',
   'deadLettered',
   'missing',
+  'filtered',
   'skipped',
   'history',
   'unshipped',

@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<Fate, string>> = {
   delivered: 'delivered',
   deadLettered: 'dead-lettered',
   missing: 'MISSING',
+  filtered: 'filtered',
   skipped: 'skipped',
   history: 'history',
   unshipped: 'not yet sent',

@@ -1,5 +1,6 @@
 import type { LineEncoder, Mismatch, RecordStart } from '../codec/line-encoder.ts'
-import type { LinesBlock, RecordFraming, TimeRange } from '../types.ts'
+import { isOutside } from '../time-range.ts'
+import type { LinesBlock, RecordFraming } from '../types.ts'
 import type { Batcher } from './batcher.ts'
 import { endOfFragment } from './glued-line.ts'
 import type { TrackedBlock } from './tracked-block.ts'
@@ -84,7 +85,8 @@ export function recordLines(
       // The dead letters may share the topic, and have closed its batch.
       batch = batcher.batchFor(topic, tracked, 0)
     } else if (range !== undefined && isOutside(range, encoder.timeUnixMs)) {
-      account.filtered += 1
+      account.filteredLines += 1
+      account.filteredBytes += Math.min(end === torn ? end : end + 1, size) - start
     } else {
       const eventMs = encoder.timeUnixMs
       // Written so that NaN, no time at all, takes the read time too.
@@ -107,11 +109,6 @@ export function recordLines(
     start = end === torn ? end : end + 1
   }
   return size
-}
-
-/** A line that tells no time (NaN) is in no range and outside of none. */
-function isOutside({ sinceMs, untilMs }: TimeRange, eventMs: number): boolean {
-  return eventMs < sinceMs || eventMs >= untilMs
 }
 
 /** Without its last LF. The block ends where a record does. */

@@ -7,7 +7,8 @@ export interface BlockAccount {
   deadLetters: number
   blankLines: number
   /** Left out by a rule of the operator's. */
-  filtered: number
+  filteredLines: number
+  filteredBytes: number
 }
 
 /**
@@ -16,7 +17,14 @@ export interface BlockAccount {
  */
 export class TrackedBlock {
   readonly block: Block
-  readonly account: BlockAccount = { lines: 0, records: 0, deadLetters: 0, blankLines: 0, filtered: 0 }
+  readonly account: BlockAccount = {
+    lines: 0,
+    records: 0,
+    deadLetters: 0,
+    blankLines: 0,
+    filteredLines: 0,
+    filteredBytes: 0,
+  }
   readonly #onDurable: (tracked: TrackedBlock) => void
   /** One more than the fragments under way until `seal`, so that early acknowledgements do not end it. */
   #pending = 1

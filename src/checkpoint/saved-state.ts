@@ -1,6 +1,7 @@
 import type { Waymark } from '../tail/content.ts'
 import type { Proof } from '../tail/identity.ts'
 import type { MemberEdge } from '../tail/member-edges.ts'
+import type { RangeFrom } from '../tail/time-ranges.ts'
 
 /** What survives a restart. */
 export interface SavedState {
@@ -46,6 +47,8 @@ export interface SavedFile {
   readonly historyBytes: number
   /** Of a log of gzip members: an edge between two from which the bytes before `committedOffset` can be read. */
   readonly edge?: MemberEdge
+  /** What a backfill left out of it. */
+  readonly ranges?: readonly RangeFrom[]
 }
 
 /** What one save changes of the files; they are whole, so that an earlier change may be missing. */

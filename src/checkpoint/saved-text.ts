@@ -1,5 +1,6 @@
 import type { Waymark } from '../tail/content.ts'
 import type { Proof } from '../tail/identity.ts'
+import type { RangeFrom } from '../tail/time-ranges.ts'
 import type { SavedFile } from './saved-state.ts'
 
 /** A SavedFile as JSON has it: without what is as usual, and with proofs as `length hash`. */
@@ -22,6 +23,8 @@ interface FileText {
   readonly history?: number
   /** Position in the file and offset in what comes out of it. */
   readonly edge?: readonly [position: number, offset: number]
+  /** From an offset on what a backfill wanted, Unix ms; null: no limit. */
+  readonly ranges?: readonly (readonly [offset: number, sinceMs: number | null, untilMs: number | null])[]
 }
 
 export function encodeFile(file: SavedFile): string {
@@ -45,6 +48,7 @@ export function encodeFile(file: SavedFile): string {
     ...(file.ended && { ended: true }),
     ...(file.historyBytes > 0 && { history: file.historyBytes }),
     ...(file.edge !== undefined && { edge: [file.edge.position, file.edge.offset] as const }),
+    ...(file.ranges !== undefined && { ranges: file.ranges.map(rangeText) }),
   }
   return JSON.stringify(text)
 }
@@ -71,7 +75,22 @@ export function decodeFile(parsed: unknown): SavedFile {
     ended: text.ended ?? false,
     historyBytes: text.history ?? 0,
     ...(text.edge !== undefined && { edge: { position: text.edge[0], offset: text.edge[1] } }),
+    ...(text.ranges !== undefined && { ranges: text.ranges.map(rangeOfText) }),
   }
+}
+
+function rangeText({ offset, range }: RangeFrom): [number, number | null, number | null] {
+  const finite = (ms: number | undefined) => (ms === undefined || !Number.isFinite(ms) ? null : ms)
+  return [offset, finite(range?.sinceMs), finite(range?.untilMs)]
+}
+
+function rangeOfText([offset, sinceMs, untilMs]: readonly [number, number | null, number | null]): RangeFrom {
+  if (sinceMs === null && untilMs === null) return { offset, range: null }
+  const range = {
+    sinceMs: sinceMs ?? Number.NEGATIVE_INFINITY,
+    untilMs: untilMs ?? Number.POSITIVE_INFINITY,
+  }
+  return { offset, range }
 }
 
 function proofText({ lengthBytes, hash }: Proof): string {

@@ -7,7 +7,17 @@ const MAX_NAMED_FILES = 50
 export function accountText(files: readonly FileAccount[], total: FileAccount, seconds: number): string {
   const named = files.slice(0, MAX_NAMED_FILES)
   const rows = [
-    ['file', 'bytes', 'lines', 'delivered', 'dead letters', 'filtered', 'blank', 'skipped bytes'],
+    [
+      'file',
+      'bytes',
+      'lines',
+      'delivered',
+      'dead letters',
+      'filtered',
+      'blank',
+      'skipped bytes',
+      'abandoned bytes',
+    ],
     ...[...named, ...(files.length === 1 ? [] : [total])].map(row),
   ]
   const widths = (rows[0] ?? []).map((_, column) =>
@@ -32,10 +42,20 @@ function row({
   lines,
   delivered,
   deadLettered,
-  filtered,
+  filteredLines,
   blankLines,
   skippedBytes,
+  abandonedBytes,
 }: FileAccount): string[] {
-  const numbers = [bytes, lines, delivered, deadLettered, filtered, blankLines, skippedBytes].map(count)
+  const numbers = [
+    bytes,
+    lines,
+    delivered,
+    deadLettered,
+    filteredLines,
+    blankLines,
+    skippedBytes,
+    abandonedBytes,
+  ].map(count)
   return [path.replace(/[^\x20-\x7e]/g, '?'), ...numbers]
 }

@@ -3,6 +3,7 @@ export const AUDIT_DETAILS = `
 Every byte of every file (current, rotated, compressed) has one of these fates:
   delivered, dead-lettered   a record, or a dead letter, was made from it
   missing                    the checkpoint calls it committed, and it is in no topic
+  filtered                   outside of the range of time that a backfill was given
   skipped                    NUL holes and blank lines
   history                    it was there before the first start
   unshipped                  it comes after the checkpoint: not due yet
@@ -13,8 +14,8 @@ doubled), unknown, gone (no file has these bytes any more), behind (some is unsh
 --json prints {"version":1,"verdict":"fault|unknown|fine","host","checkpoint","topics":[{"topic","kind","exists",
 "records","other_hosts","other_messages","partitions":[{"partition","first_offset","end_offset",
 "read_to_offset"}]}],"files":[{"path","followed","copies","device","inode","generation","verdict","end_offset",
-"committed_offset","records","dead_letters","missing_lines","delivered","dead_lettered","missing","skipped",
-"history","unshipped","unknown","doubled"}],"unread":[{"path","reason"}]}. A fate is {"bytes","ranges":[[from,to],…]},
+"committed_offset","records","dead_letters","missing_lines","delivered","dead_lettered","missing","filtered",
+"skipped","history","unshipped","unknown","doubled"}],"unread":[{"path","reason"}]}. A fate is {"bytes","ranges":[[from,to],…]},
 doubled a list of those with "topic". Keys may be added.
 
 Exit 0: no fault; 1: missing or doubled; 69: Kafka cannot be reached; 77: it, or state_dir, may not be read;

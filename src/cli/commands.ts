@@ -47,6 +47,17 @@ const ESCAPE: OptionRow = {
   default: 'default',
 }
 
+const ONCE_OPTIONS: readonly OptionRow[] = [
+  {
+    flags: '--since <time>',
+    summary: 'with --once: only what happened since then: 2026-11-29T08:00:00Z, 2026-11-29, 2h (ago), 3d',
+  },
+  { flags: '--until <time>', summary: 'with --once: only what happened before then' },
+  { flags: '--max-rate <rate>', summary: 'with --once: read no faster, such as 10MB/s or "5000 lines/s"' },
+  { flags: '--again', summary: 'with --once FILE…: from their beginning, whatever was delivered before' },
+  { flags: '--json', summary: 'with --once: the account as one JSON object' },
+]
+
 /** Every command. Each is loaded only when it runs, so that the daemon starts without the others. */
 export const COMMANDS: readonly CommandRow[] = [
   {
@@ -57,6 +68,7 @@ export const COMMANDS: readonly CommandRow[] = [
     options: [
       CONFIG,
       { flags: '--once', summary: 'read everything there is, print an account, and end' },
+      ...ONCE_OPTIONS,
       SET,
     ],
     isDefault: true,
@@ -64,9 +76,25 @@ export const COMMANDS: readonly CommandRow[] = [
       const once = options['once'] === true
       if (files.length > 0 && !once)
         throw usageError(`unknown command or file "${files[0]}": files are read with --once`)
+      const again = options['again'] === true
+      if (again && (files.length === 0 || files.includes('-')))
+        throw usageError('--again wants to know which files are to be read again')
       const overrides = await readSettings(options)
-      const { runCommand } = await import('./run.ts')
-      return runCommand({ configFile: textOf(options, 'config'), once, files, overrides })
+      const [{ runCommand }, { timeRange }, { maxRate }] = await Promise.all([
+        import('./run.ts'),
+        import('./time-argument.ts'),
+        import('./rate-argument.ts'),
+      ])
+      return runCommand({
+        configFile: textOf(options, 'config'),
+        once,
+        files,
+        overrides,
+        range: timeRange(textOf(options, 'since'), textOf(options, 'until'), Date.now()),
+        maxRate: maxRate(textOf(options, 'maxRate')),
+        again,
+        json: options['json'] === true,
+      })
     },
   },
   {

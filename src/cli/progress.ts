@@ -1,3 +1,5 @@
+import type { Log } from '../observe/log.ts'
+
 /** How far one file is, for people. */
 export interface FileProgress {
   readonly path: string
@@ -15,6 +17,7 @@ export interface Progress {
 /** More files than this are not named one by one. */
 const MAX_NAMED_FILES = 4
 const INTERVAL_MS = 250
+const LOG_INTERVAL_MS = 10_000
 /** The rate is that of the last few seconds, so that the time left follows what happens now. */
 const RATE_WINDOW_MS = 5000
 
@@ -26,15 +29,19 @@ interface Sample {
 
 /**
  * A line on the terminal that is written over until `end`: bytes, lines, rate, time left, and each file when they
- * are few. Writes nothing when `out` is not a terminal.
+ * are few. Where `out` is no terminal, the same as an entry of the log now and then.
  */
 export function showProgress(
   out: NodeJS.WriteStream,
+  log: Log,
   read: () => Progress,
   now: () => number,
 ): { end(): void } {
-  if (!out.isTTY) return { end: () => {} }
   const meter = new ProgressMeter()
+  if (!out.isTTY) {
+    const timer = setInterval(() => log.info(meter.facts(read(), now()), 'progress'), LOG_INTERVAL_MS)
+    return { end: () => clearInterval(timer) }
+  }
   const draw = () => {
     const text = meter.text(read(), now())
     out.write(`\r\x1b[2K${text.slice(0, Math.max(20, out.columns - 1))}`)
@@ -53,9 +60,25 @@ export function showProgress(
 export class ProgressMeter {
   readonly #samples: Sample[] = []
 
+  /** For a program that reads the log; the time left is null while nothing moves. */
+  facts({ bytes, lines, files }: Progress, nowMs: number): Readonly<Record<string, number | null>> {
+    const { bytesPerSecond, linesPerSecond } = this.#rate({ atMs: nowMs, bytes, lines })
+    const leftBytes = leftIn(files)
+    const secondsLeft = bytesPerSecond > 0 ? Math.ceil(leftBytes / bytesPerSecond) : null
+    return {
+      bytes,
+      lines,
+      leftBytes,
+      files: files.length,
+      bytesPerSecond: Math.round(bytesPerSecond),
+      linesPerSecond: Math.round(linesPerSecond),
+      secondsLeft: leftBytes === 0 ? 0 : secondsLeft,
+    }
+  }
+
   text({ bytes, lines, files }: Progress, nowMs: number): string {
     const { bytesPerSecond, linesPerSecond } = this.#rate({ atMs: nowMs, bytes, lines })
-    const left = files.reduce((sum, file) => sum + Math.max(0, file.sizeBytes - file.committedOffset), 0)
+    const left = leftIn(files)
     const parts = [
       `${inBytes(bytes)} of ${inBytes(bytes + left)}`,
       `${count(lines)} lines`,
@@ -79,6 +102,10 @@ export class ProgressMeter {
       linesPerSecond: (sample.lines - first.lines) / seconds,
     }
   }
+}
+
+function leftIn(files: readonly FileProgress[]): number {
+  return files.reduce((sum, file) => sum + Math.max(0, file.sizeBytes - file.committedOffset), 0)
 }
 
 function fileText({ path, sizeBytes, committedOffset }: FileProgress): string {

@@ -6,7 +6,9 @@ import { CommandError, EXIT, type ExitCode } from '../errors.ts'
 import { NginxPaths } from '../nginx-paths.ts'
 import { createLogger, type Logger, logStyle } from '../observe/logger.ts'
 import { stopOnSignals } from '../stop.ts'
-import { accountText } from './account-text.ts'
+import type { MaxRate, TimeRange } from '../types.ts'
+import { usageError } from './arguments.ts'
+import { tellResult } from './once-result.ts'
 import { showProgress } from './progress.ts'
 import { errorLogsOf, Reloads, type Term } from './reloads.ts'
 import { sinkFiles } from './sink-files.ts'
@@ -16,6 +18,12 @@ export interface RunOptions {
   readonly configFile: string | null
   readonly once: boolean
   readonly files: readonly string[]
+  /** Of a one-off run. */
+  readonly range: TimeRange | null
+  readonly maxRate: MaxRate | null
+  readonly again: boolean
+  /** The account as JSON. */
+  readonly json: boolean
   readonly overrides: Overrides
 }
 
@@ -121,6 +129,7 @@ async function oneRun(
   stop: AbortSignal,
 ): Promise<ExitCode> {
   const once = isOnce(options, config)
+  if (!once) refuseOnceOptions(options)
   // A reader of stdout that goes away ends the process where it stands.
   if (config.sink.kind === 'stdout') process.exitCode = EXIT.temporary
   if (config.sink.kind === 'file') sinkFiles(config, config.sink.path)
@@ -134,7 +143,7 @@ async function oneRun(
     {
       config,
       log,
-      once,
+      once: once ? options : null,
       files: options.files,
       stdin: process.stdin,
       account,
@@ -143,7 +152,7 @@ async function oneRun(
         term.source = source
         if (!once) return void paths.save()
         const read = () => ({ bytes: account.total.bytes, lines: account.total.lines, files: source.files() })
-        progress = showProgress(process.stderr, read, () => performance.now())
+        progress = showProgress(process.stderr, log, read, () => performance.now())
       },
     },
     AbortSignal.any([stop, term.signal]),
@@ -152,15 +161,13 @@ async function oneRun(
   if (!once) return EXIT.ok
   // Data goes to stdout: where that is the records' own place, the account is a message.
   const out = config.sink.kind === 'stdout' ? process.stderr : process.stdout
-  out.write(accountText(account.files, account.total, (performance.now() - startedMs) / 1000))
-  if (unreadable.length > 0) log.error({ unreadable }, 'not everything could be read')
-  if (held.length > 0) {
-    log.error(
-      { held },
-      'not everything was delivered: nearly all lines of these files match no format; give their format, or hold_unmatched: 0s',
-    )
-  }
-  if (!complete) return EXIT.temporary
-  if (held.length > 0) return EXIT.badInput
-  return unreadable.length === 0 ? EXIT.ok : EXIT.permission
+  const seconds = (performance.now() - startedMs) / 1000
+  const { files, total } = account
+  return tellResult({ complete, seconds, total, files, unreadable, held }, { out, log, json: options.json })
+}
+
+function refuseOnceOptions({ range, maxRate, json }: RunOptions): void {
+  const named =
+    range !== null ? '--since and --until' : maxRate !== null ? '--max-rate' : json ? '--json' : null
+  if (named !== null) throw usageError(`${named}: only with --once, or with mode: backfill`)
 }

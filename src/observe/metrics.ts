@@ -33,7 +33,7 @@ const COUNTERS: Named<MetricsSource> = [
   [
     'logflowd_filtered_lines_total',
     'Lines that a rule of the operator left out',
-    s => s.pipeline().account.filtered,
+    s => s.pipeline().account.filteredLines,
   ],
   ['logflowd_read_bytes_total', 'Bytes of files that are accounted for', s => s.pipeline().account.bytes],
   ['logflowd_skipped_bytes_total', 'Bytes of NUL holes', s => s.pipeline().account.skippedBytes],

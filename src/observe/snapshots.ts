@@ -19,7 +19,7 @@ export interface PipelineSnapshot {
     readonly delivered: number
     readonly deadLettered: number
     readonly blankLines: number
-    readonly filtered: number
+    readonly filteredLines: number
     readonly skippedBytes: number
   }
   /** Batches by what closed them. */

@@ -75,6 +75,11 @@ async function nextBlock(
   const { context, mutex, bell, finish } = options
   while (!signal.aborted) {
     if (!(await hasRoom(context, signal))) return null
+    const restMs = restOf(context)
+    if (restMs > 0 && context.settings.once) {
+      await bell.wait(signal, restMs)
+      continue
+    }
     const block = await mutex.run(() => {
       for (const file of context.waiting.takeSilent(context.clock.monotonicMs())) awaken(context, file)
       return readNextBlock(context, buffer)
@@ -88,6 +93,11 @@ async function nextBlock(
     await bell.wait(signal, waitMs === Number.POSITIVE_INFINITY ? null : Math.max(waitMs, RETRY_MS))
   }
   return null
+}
+
+/** How long the backfill has to wait so that it is not faster than it may. */
+function restOf({ backfill, clock }: TailContext): number {
+  return backfill?.throttle?.restMs(clock.monotonicMs()) ?? 0
 }
 
 async function hasRoom(context: TailContext, signal: AbortSignal): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { KnownState } from '../checkpoint/stored-state.ts'
 import { Looker } from '../discover/look.ts'
 import type { Log } from '../observe/log.ts'
 import type { GzipMembers } from '../path-pattern.ts'
+import type { Backfill } from '../tail/backfill.ts'
 import { Bell } from '../tail/bell.ts'
 import type { Clock } from '../tail/clock.ts'
 import { type DeletedLimits, UNLIMITED } from '../tail/deleted-files.ts'
@@ -42,6 +43,10 @@ export interface FileSourceOptions {
   readonly startAt: 'beginning' | 'end'
   /** Read everything there is, rotated files too, oldest first; then the blocks end. */
   readonly once: boolean
+  /** With `once`: what is wanted of the files, and how fast they are read. */
+  readonly backfill?: Backfill
+  /** With `once`: everything is read, whatever was acknowledged before. */
+  readonly again?: boolean
   readonly pollIntervalMs: number
   readonly rotateWaitMs: number
   /** A file whose lines match no format any more is held for so long; 0: never. */
@@ -72,6 +77,8 @@ export interface Recovery {
 export interface FileSource extends Source {
   files(): readonly FileStatus[]
   totals(): Readonly<FileTotals>
+  /** Files that were gone before they were read to their end, since the start. */
+  abandoned(): readonly { readonly path: string; readonly bytes: number }[]
   /** Looks at the directories and reads, now. */
   wake(): void
 }
@@ -135,6 +142,10 @@ async function follow(
     },
     files: () => statusOfFiles(context),
     totals: () => ({ ...context.totals, openDescriptors: context.files.openCount }),
+    abandoned: () =>
+      [...context.files.all()]
+        .filter(file => file.abandonedBytes > 0)
+        .map(({ path, followed, abandonedBytes }) => ({ path: path ?? followed, bytes: abandonedBytes })),
     wake() {
       looking.request()
       for (const file of context.files.all()) if (file.isOpen) awaken(context, file)

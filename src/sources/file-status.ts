@@ -36,7 +36,8 @@ export function statusOfFiles(context: TailContext): FileStatus[] {
 function statusOf(file: TailedFile, nowMs: number, isTroubled: boolean): FileStatus {
   const committedOffset = file.ledger?.committedOffset ?? file.offset
   // What a truncation took is accounted for as abandoned, not as lag.
-  const sizeBytes = file.phase === 'ended' ? file.offset : Math.max(file.sizeBytes, file.offset)
+  const sizeBytes =
+    file.phase === 'ended' ? file.offset : Math.max(file.sizeBytes, file.offset, expectedBytes(file))
   const lagBytes = sizeBytes - committedOffset
   return {
     path: file.path ?? file.followed,
@@ -51,6 +52,11 @@ function statusOf(file: TailedFile, nowMs: number, isTroubled: boolean): FileSta
     open: file.open !== null,
     gone: file.path === null && file.open !== null,
   }
+}
+
+/** Of a compressed file it is known at its end only. */
+function expectedBytes({ open }: TailedFile): number {
+  return open?.compressed == null ? 0 : open.compressed.reader.expectedBytes(open.compressed.diskBytes)
 }
 
 function unreadable(path: string): FileStatus {

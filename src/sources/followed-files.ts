@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { Throttle } from '../tail/throttle.ts'
 import { openFileSource } from './file-source.ts'
 import type { FollowedSource, SourceOptions } from './followed-source.ts'
 
@@ -23,7 +24,11 @@ export async function openFollowedFiles({
     stateDir: config.stateDir,
     machineId: await readMachineId(),
     startAt: config.startAt,
-    once,
+    once: once !== null,
+    ...(once !== null && {
+      backfill: { range: once.range, throttle: once.maxRate === null ? null : new Throttle(once.maxRate) },
+      again: once.again,
+    }),
     pollIntervalMs: config.pollIntervalMs,
     rotateWaitMs: config.rotateWaitMs,
     holdUnmatchedMs: config.holdUnmatchedMs,
@@ -53,6 +58,7 @@ export async function openFollowedFiles({
     },
     unreadable: () => source.files().flatMap(({ path, state }) => (state === 'unreadable' ? path : [])),
     held: () => source.files().flatMap(({ path, held }) => (held === null ? [] : path)),
+    abandoned: () => source.abandoned(),
     deletedUndelivered: () =>
       source.files().flatMap(({ path, gone, lagBytes }) => (gone && lagBytes > 0 ? path : [])),
     close: () => source.close(),

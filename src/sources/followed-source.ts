@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Config } from '../config/config.ts'
 import type { Log } from '../observe/log.ts'
 import type { FileSnapshot, SourceSnapshot } from '../observe/snapshots.ts'
-import type { RecordFraming, Source } from '../types.ts'
+import type { MaxRate, RecordFraming, Source, TimeRange } from '../types.ts'
 
 export interface FollowedFile extends FileSnapshot {
   readonly sizeBytes: number
@@ -15,14 +15,32 @@ export interface FollowedSource extends Source {
   unreadable(): readonly string[]
   /** Files that are held because their lines match no format, by path. */
   held(): readonly string[]
+  /** What was gone before it was read, since the start. */
+  abandoned(): readonly AbandonedFile[]
   /** Deleted files that are held open and not delivered yet: closing them would lose the rest. By path. */
   deletedUndelivered(): readonly string[]
+}
+
+export interface AbandonedFile {
+  readonly path: string
+  readonly bytes: number
+}
+
+/** How a run with `once` reads. */
+export interface OnceOptions {
+  /** Null: whatever its time. */
+  readonly range: TimeRange | null
+  /** Null: as fast as can be. */
+  readonly maxRate: MaxRate | null
+  /** The named files are read from their beginning, whatever was acknowledged before. */
+  readonly again: boolean
 }
 
 export interface SourceOptions {
   readonly config: Config
   readonly log: Log
-  readonly once: boolean
+  /** Read everything there is and end; null: follow. */
+  readonly once: OnceOptions | null
   /** With `once`: only these; `-` is stdin. */
   readonly files: readonly string[]
   readonly stdin: Readable

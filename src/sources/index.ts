@@ -33,6 +33,7 @@ function openStdin({ config, files, stdin, framing }: SourceOptions): FollowedSo
     files: () => [],
     unreadable: () => [],
     held: () => [],
+    abandoned: () => [],
     deletedUndelivered: () => [],
     snapshot: () => ({
       fault: null,

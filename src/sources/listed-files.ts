@@ -4,6 +4,7 @@ import type { FoundName } from '../discover/listing.ts'
 import { type Look, lookAt } from '../discover/look.ts'
 import { matchesPath, PathIndex, type PathPattern } from '../path-pattern.ts'
 import type { SeenFile } from '../tail/rotation.ts'
+import type { NamedFiles } from './restore.ts'
 
 /** Looks at these files only; a missing one is unusable. The input that matches a file gives its format, else the first. */
 export async function lookAtListed(
@@ -20,6 +21,19 @@ export async function lookAtListed(
     else seen.push(file)
   }
   return { seen, unusable, directories: new Set(), waiting: [] }
+}
+
+/** Where they are now, so that they are found in a checkpoint under whatever name. */
+export async function findNamed(
+  paths: readonly string[],
+  patterns: readonly PathPattern[],
+): Promise<NamedFiles> {
+  const named = new Map<string, number>()
+  for (const { path, device, inode, input } of (await lookAtListed(paths, patterns)).seen) {
+    named.set(path, input)
+    named.set(`${device}:${inode}`, input)
+  }
+  return named
 }
 
 function nameOf(path: string, patterns: readonly PathPattern[], index: PathIndex): FoundName {

@@ -14,6 +14,7 @@ import { Troubles } from '../tail/troubles.ts'
 import { WaitingRecords } from '../tail/waiting-records.ts'
 import { Checkpointer } from './checkpointer.ts'
 import type { FileSourceOptions } from './file-source.ts'
+import { findNamed } from './listed-files.ts'
 import { restoreFiles } from './restore.ts'
 
 /** Few and large reads, each of which wakes a thread, that still fit into a core's cache. */
@@ -51,7 +52,18 @@ export async function openTail(
   const restored =
     previous === null
       ? { restored: new Map<TailedFile, SavedFile>(), unclaimed: [] }
-      : restoreFiles({ state: previous, stateDir, machineId, patterns, files, ledger, once, nowMs })
+      : restoreFiles({
+          state: previous,
+          stateDir,
+          machineId,
+          patterns,
+          files,
+          ledger,
+          once,
+          named: await findNamed(options.files ?? [], patterns),
+          again: options.again ?? false,
+          nowMs,
+        })
   // Files that are named one by one say nothing about what their inputs' directories hold.
   const inputs = options.files === undefined ? options.inputs : []
   const checkpointer = new Checkpointer({
@@ -77,6 +89,7 @@ export async function openTail(
     clock,
     log,
     waiting: new WaitingRecords(),
+    backfill: options.backfill ?? null,
     framing: options.framing ?? (() => null),
     gzip: input => gzip.get(input) ?? null,
     persist: () => checkpointer.save(),

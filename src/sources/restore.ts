@@ -16,6 +16,10 @@ export interface RestoreOptions {
   readonly ledger: Ledger<Proof>
   /** History is read after all. */
   readonly once: boolean
+  /** Files that no input has to be about, with the input whose format they have. */
+  readonly named: NamedFiles
+  /** Named files are read from their beginning, whatever was acknowledged. */
+  readonly again: boolean
   readonly nowMs: number
 }
 
@@ -25,9 +29,12 @@ export interface Restored {
   readonly unclaimed: readonly SavedFile[]
 }
 
+/** By path and by `device:inode`. */
+export type NamedFiles = ReadonlyMap<string, number>
+
 /** Takes up the files of a checkpoint. */
 export function restoreFiles(options: RestoreOptions): Restored {
-  const { state, stateDir, machineId, patterns, files, ledger, once, nowMs } = options
+  const { state, stateDir, machineId, patterns, files, ledger, once, named, nowMs } = options
   if (state.machineId !== null && machineId !== null && state.machineId !== machineId) {
     throw new CommandError(
       `state_dir ${stateDir} was written on another machine (${state.machineId}), where the same inode numbers are ` +
@@ -40,17 +47,18 @@ export function restoreFiles(options: RestoreOptions): Restored {
   const owners = ownersOfInodes(state.files)
   const index = new PathIndex(patterns)
   for (const saved of state.files) {
-    const pattern = index.owner(saved.followed)
-    if (pattern === undefined) {
+    const input = index.owner(saved.followed)?.input ?? named.get(placeOf(saved)) ?? named.get(saved.followed)
+    if (input === undefined) {
       unclaimed.push(saved)
       continue
     }
-    const wanted = once ? withoutHistory(saved) : saved
+    const isAgain = options.again && named.has(placeOf(saved)) && owners.get(placeOf(saved)) === saved
+    const wanted = isAgain ? fromBeginning(saved) : once ? withoutHistory(saved) : saved
     // What was left in the middle of a compressed file is found again by looking into it, as any other compressed file.
     const isToBeFound = wanted.compressed && !once && !isFinished(wanted)
     const ended = wanted.ended || isToBeFound || owners.get(placeOf(saved)) !== saved
     const fileLedger = ledger.openFile(wanted.committedOffset, wanted.anchor)
-    const file = restoreFile({ ...wanted, ended }, pattern.input, fileLedger, nowMs)
+    const file = restoreFile({ ...wanted, ended }, input, fileLedger, nowMs)
     files.add(file)
     restored.set(file, saved)
   }
@@ -59,7 +67,8 @@ export function restoreFiles(options: RestoreOptions): Restored {
 
 /** A save may have caught two generations of one inode while the later took the place of the earlier. */
 function ownersOfInodes(files: readonly SavedFile[]): ReadonlyMap<string, SavedFile> {
-  return new Map(files.flatMap(file => (file.ended ? [] : [[placeOf(file), file]])))
+  const alive = files.filter(file => !file.ended)
+  return new Map([...files, ...alive].map(file => [placeOf(file), file]))
 }
 
 function placeOf({ atDevice, atInode }: SavedFile): string {
@@ -70,5 +79,9 @@ function placeOf({ atDevice, atInode }: SavedFile): string {
 function withoutHistory(saved: SavedFile): SavedFile {
   const { historyBytes, committedOffset } = saved
   if (historyBytes === 0 || (committedOffset > 0 && historyBytes !== committedOffset)) return saved
+  return fromBeginning(saved)
+}
+
+function fromBeginning(saved: SavedFile): SavedFile {
   return { ...saved, committedOffset: 0, anchor: EMPTY_PROOF, waymarks: [], historyBytes: 0 }
 }

@@ -2,6 +2,7 @@ import type { Ledger } from '../checkpoint/ledger.ts'
 import type { Log } from '../observe/log.ts'
 import type { GzipMembers } from '../path-pattern.ts'
 import type { RecordFraming } from '../types.ts'
+import type { Backfill } from './backfill.ts'
 import type { Clock } from './clock.ts'
 import type { FairQueue } from './fair.ts'
 import type { FileSet } from './file-set.ts'
@@ -32,6 +33,8 @@ export interface TailContext {
   readonly clock: Clock
   readonly log: Log
   readonly waiting: WaitingRecords
+  /** Null while everything is followed and nothing else read. */
+  backfill: Backfill | null
   /** How the records of the input's files are told apart; null: each line is one. */
   framing(input: number): RecordFraming | null
   /** Whether the input's files are of gzip members; null: they are not. */

@@ -94,6 +94,13 @@ export class DecompressedReader implements ByteReader {
     return Math.max(this.#mostBytes, this.seenBytes)
   }
 
+  /** About how much there is, by what came out of so much of the file; `diskBytes` is its size. */
+  expectedBytes(diskBytes: number): number {
+    const seen = this.seenBytes
+    if (this.#isAtEnd || this.#inputBytes === 0) return seen
+    return Math.max(seen, Math.round((seen * diskBytes) / this.#inputBytes))
+  }
+
   get isAtEnd(): boolean {
     return this.#isAtEnd
   }

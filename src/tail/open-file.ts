@@ -47,7 +47,7 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
       throw new UnreadableFormat(
         'of gzip members, and compressed once more: use delaycompress, or no compress',
       )
-    if (compression !== null) return openCompressed(handle, compression, options)
+    if (compression !== null) return await openCompressed(handle, compression, options)
     if (options.isCompressed && !(await isEmpty(handle)))
       throw new UnreadableFormat('compressed in a way that is not read')
     const bytes = plainByteReader(handle)
@@ -64,14 +64,19 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
   }
 }
 
-function openCompressed(handle: FileHandle, compression: Compression, options: OpenOptions): OpenFile {
+async function openCompressed(
+  handle: FileHandle,
+  compression: Compression,
+  options: OpenOptions,
+): Promise<OpenFile> {
   if (!canDecompress(compression))
     throw new UnreadableFormat(`${compression} is not read by this version of Node`)
+  const { size: diskBytes } = await handle.stat()
   const bytes = new DecompressedReader(handle, compression, options.onDamage)
   return {
     bytes,
     members: null,
-    compressed: { reader: bytes, sizeInTrailer: () => sizeInTrailer(handle, compression) },
+    compressed: { reader: bytes, diskBytes, sizeInTrailer: () => sizeInTrailer(handle, compression) },
     lines: new LineReader(bytes, options.maxLineBytes),
     // How much will come out is known at the end only; until then it is at least about as much as is on the disk.
     stat: async () => {

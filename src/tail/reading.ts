@@ -7,6 +7,7 @@ import type { ReadResult } from './line-reader.ts'
 import { replace } from './replaced.ts'
 import { ensureOpen, exhaust, identify, isHeldBack, letGo, reportTrouble } from './steps.ts'
 import type { CompressedFile, OpenFile, TailedFile } from './tailed-file.ts'
+import { withRange } from './time-ranges.ts'
 
 /** Looking on in a long line or hole costs a turn as well, also when it gave no bytes yet. */
 const MIN_SPENT_BYTES = 4096
@@ -39,9 +40,11 @@ async function readBlock(context: TailContext, file: TailedFile, buffer: Uint8Ar
   if (!(await isReady(context, file)) || file.open === null) return null
   const { open, hints } = file
   if (open.compressed !== null && (await isOnTheWay(context, file, open.compressed))) return null
+  const throttle = isBackfilled(context, file) ? (context.backfill?.throttle ?? null) : null
   const framing = context.framing(file.input)
   const framed = framing === null ? null : { framing, silentEnd: context.waiting.silentEnd(file) }
-  const result = await open.lines.read(buffer, file.offset, file.isEnding, framed)
+  const into = throttle === null ? buffer : buffer.subarray(0, throttle.blockBytes)
+  const result = await open.lines.read(into, file.offset, file.isEnding, framed)
   if (framed !== null) context.waiting.note(file, open.lines.waitingEnd, context.clock.monotonicMs())
   if (result.kind === 'scanning') {
     context.queue.spend(Math.max(result.scannedBytes, MIN_SPENT_BYTES))
@@ -57,11 +60,17 @@ async function readBlock(context: TailContext, file: TailedFile, buffer: Uint8Ar
     return null
   }
   const block = await consume(context, file, open, result)
+  if (result.kind === 'lines') throttle?.spend(result.bytes, context.clock.monotonicMs())
   if (result.kind === 'lines' && result.isAtEnd && !file.isEnding && file.hints === hints)
     exhaust(context, file)
   context.files.touch(file)
   context.queue.spend(Math.max(result.lengthBytes, MIN_SPENT_BYTES))
   return block
+}
+
+/** Whether what the backfill asks for is about it. */
+function isBackfilled(context: TailContext, _file: TailedFile): boolean {
+  return context.settings.once
 }
 
 /** What a compressed file has before the offset is decompressed in turns, too. */
@@ -131,7 +140,10 @@ async function consume(
     context.totals.skippedBytes += result.lengthBytes
     context.log.warn({ path: file.path, offset, bytes: result.lengthBytes }, 'hole of NUL bytes skipped')
   }
-  const block = blockOf(id, offset, result, context.clock.unixMs(), ledger.track(end, file.markOffset()))
+  const range = isBackfilled(context, file) ? (context.backfill?.range ?? null) : null
+  file.ranges = withRange(file.ranges, offset, range)
+  const found = blockOf(id, offset, result, context.clock.unixMs(), ledger.track(end, file.markOffset()))
+  const block = range === null ? found : { ...found, range }
   if (block.kind !== 'lines' || file.wasHeld || context.settings.holdUnmatchedMs === 0) return block
   const { bytes } = block
   return { ...block, hold: (at, reason) => holdAt(context, file, offset + at, bytes.subarray(0, at), reason) }

@@ -6,6 +6,7 @@ import { isCompressedHistory } from './history.ts'
 import { ANCHOR_MAX_BYTES, generationKey, type Proof } from './identity.ts'
 import { MemberEdges } from './member-edges.ts'
 import { TailedFile } from './tailed-file.ts'
+import { NO_RANGES } from './time-ranges.ts'
 
 /** Of a file that ended so many of its waymarks: a copy may have been made a little before its end. */
 const ENDED_WAYMARKS = 4
@@ -30,6 +31,7 @@ export function isAsSaved({ saved, device, inode }: SavedWithPlace, file: Tailed
     saved.followed === file.followed &&
     saved.ended === (file.phase === 'ended') &&
     saved.historyBytes === file.historyBytes &&
+    (saved.ranges ?? NO_RANGES) === file.ranges &&
     saved.compressed === file.isCompressed &&
     saved.head.lengthBytes === file.headProof.lengthBytes &&
     inode === file.inode &&
@@ -63,6 +65,7 @@ function savedOf(file: IdentifiedFile): SavedFile {
     ended,
     historyBytes: file.historyBytes,
     ...(file.members !== null && { edge: file.members.before(Math.max(0, offset - ANCHOR_MAX_BYTES)) }),
+    ...(file.ranges.length > 0 && { ranges: file.ranges }),
   }
 }
 
@@ -114,6 +117,7 @@ export function restoreFile(
     waymarks: saved.waymarks,
   })
   file.historyBytes = saved.historyBytes
+  file.ranges = saved.ranges ?? NO_RANGES
   file.members = saved.edge === undefined ? null : new MemberEdges(saved.edge)
   file.isRegistered = true
   file.isExhausted = true

@@ -10,9 +10,11 @@ import type { LineReader } from './line-reader.ts'
 import type { MemberEdges } from './member-edges.ts'
 import type { MembersReader } from './members-reader.ts'
 import type { KnownFile, SeenFile } from './rotation.ts'
+import { NO_RANGES, type RangeFrom } from './time-ranges.ts'
 
 export interface CompressedFile {
   readonly reader: DecompressedReader
+  readonly diskBytes: number
   /** What a gzip file says of its length, modulo 2^32; null when that is not known. */
   sizeInTrailer(): Promise<number | null>
 }
@@ -74,6 +76,8 @@ export class TailedFile implements KnownFile {
   historyBytes = 0
   /** Counted as lost when it ended. */
   abandonedBytes = 0
+  /** What a backfill wanted of it: else it was followed, and everything is. */
+  ranges: readonly RangeFrom[] = NO_RANGES
   /** Offsets that were passed, the latest last: a copy that ends between two of them is recognised all the same. */
   waymarks: readonly Waymark[] = []
   /** Acknowledgements; null as long as `id`. */

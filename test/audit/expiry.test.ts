@@ -52,7 +52,7 @@ function judge(
       })
     }
   }
-  const judgeLine = openJudge({ subject, spans, records, encoder })
+  const judgeLine = openJudge({ isFramed: false, subject, spans, records, encoder })
   return (offset, second) => judgeLine(offset, Buffer.from(second === null ? 'no line' : `${second}.000 200`))
 }
 

@@ -35,7 +35,8 @@ interface Shipped {
     records: number
     deadLetters: number
     blankLines: number
-    filtered: number
+    filteredLines: number
+    filteredBytes: number
   }
 }
 
@@ -96,7 +97,7 @@ async function ship(
   }
   const signal = new AbortController().signal
   const batcher = new Batcher({ ...limits, headers: () => encodeHeaders([]) }, sink, signal)
-  let account = { lines: 0, records: 0, deadLetters: 0, blankLines: 0, filtered: 0 }
+  let account = { lines: 0, records: 0, deadLetters: 0, blankLines: 0, filteredLines: 0, filteredBytes: 0 }
   const note = (_block: Block, counts: BlockAccount) => {
     account = { ...counts }
   }
@@ -158,7 +159,8 @@ describe('a line that was torn by a full disk, with the next record glued to it'
       records: 3,
       deadLetters: 1,
       blankLines: 0,
-      filtered: 0,
+      filteredLines: 0,
+      filteredBytes: 0,
     })
   })
 
@@ -204,7 +206,8 @@ describe('a line that was torn by a full disk, with the next record glued to it'
       records: 0,
       deadLetters: 1,
       blankLines: 0,
-      filtered: 0,
+      filteredLines: 0,
+      filteredBytes: 0,
     })
   })
 

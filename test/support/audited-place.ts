@@ -20,6 +20,7 @@ export interface FileReport extends Readonly<Record<string, unknown>> {
   readonly delivered: Part
   readonly dead_lettered: Part
   readonly missing: Part
+  readonly filtered: Part
   readonly skipped: Part
   readonly history: Part
   readonly unshipped: Part
