@@ -118,7 +118,7 @@ export class LookLoop {
 
   async #act({ seen }: Look): Promise<void> {
     const { context, mutex, isFirstStart } = this.#options
-    const planned = this.#withoutCompressed(await mutex.run(() => this.#plan(seen)))
+    const { planned, toExamine } = this.#withoutCompressed(await mutex.run(() => this.#plan(seen)))
     const actions = await this.#withoutWritten(planned)
     for (let start = 0; start < actions.length; start += ACTIONS_AT_ONCE) {
       await mutex.run(async () => {
@@ -135,6 +135,8 @@ export class LookLoop {
         )
       })
     }
+    // Only now is it known which files are gone whose bytes may be in these.
+    for (const file of toExamine) this.#compressed.add(file)
     await mutex.run(async () => {
       const files = [...context.files.all()]
       if (files.some(file => file.id !== null && !file.isRegistered)) await context.persist()
@@ -161,15 +163,20 @@ export class LookLoop {
   }
 
   /** Rotated ones that nobody knows are looked into by themselves; a followed name of such a file is not read. */
-  #withoutCompressed(actions: readonly Action<TailedFile>[]): Action<TailedFile>[] {
+  #withoutCompressed(actions: readonly Action<TailedFile>[]): {
+    planned: Action<TailedFile>[]
+    toExamine: SeenFile[]
+  } {
     const { context, isFirstStart } = this.#options
-    return actions.filter(action => {
+    const toExamine: SeenFile[] = []
+    const planned = actions.filter(action => {
       if (!isOpening(action) || !action.seen.isCompressed || context.settings.once) return true
       const isRotated = isToBeExamined(context, action.seen)
       const isHistory = isRotated && isFirstStart(action.seen)
-      if (isRotated && !isHistory) this.#compressed.add(action.seen)
+      if (isRotated && !isHistory) toExamine.push(action.seen)
       return isHistory
     })
+    return { planned, toExamine }
   }
 
   /** A file without a name is not let go while somebody still may write to it: then nobody could read it any more. */

@@ -49,6 +49,25 @@ describe('a rotated file that was compressed', () => {
     expect(await life('again', appended('again'))).to.deep.equal(['again'])
   })
 
+  it('while nobody reads is finished as soon as reading begins again, however long rotate_wait is', async () => {
+    const others = ['a', 'b', 'c', 'd', 'e', 'f'].map(name => `${name}.log`)
+    const options = {
+      inputs: [{ index: 0, path: folder.path('*.log'), exclude: [] }],
+      rotateWaitMs: 1_000_000,
+    }
+    for (const name of [...others, 'last.log']) folder.append(name, `first of ${name}`)
+    const first = await folder.run(options)
+    await first.untilLines(7)
+    await first.stop()
+    for (const name of [...others, 'last.log']) folder.append(name, `second of ${name}`)
+    rename('last.log', 'last.log.1')
+    gzip('last.log.1')
+    folder.append('last.log', 'new')
+    const second = await folder.run(options)
+    await second.untilLines(8)
+    expect(second.lines).to.include('second of last.log')
+  })
+
   it('is known without being decompressed when all of it was shipped, also under later names and in later lives', async () => {
     folder.append('access.log', ...lines(0, 100))
     const running = await folder.run()

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { compressNewest, forbid, pruneOldest, ROTATIONS } from './rotations.mjs'
+import { compressNewest, forbid, pruneOldest } from './rotations.mjs'
 
 const BURST_FACTOR = 20
 
@@ -12,15 +12,16 @@ const BURST_FACTOR = 20
  *
  * @param {object} parts
  * @param {readonly import('./numbered-log.mjs').NumberedLog[]} parts.logs
+ * @param {readonly import('./rotations.mjs').Rotation[]} parts.rotations one for each log
  * @param {import('./supervised-daemon.mjs').SupervisedDaemon} parts.daemon
  * @param {import('../kafka/local-kafka.mjs').LocalKafka} parts.kafka
  * @param {ReturnType<typeof import('./small-disk.mjs').openSmallDisk> | null} parts.disk
  * @param {() => Promise<void>} parts.markEnd called when logflowd has ended
  * @returns {Record<import('./schedule.mjs').Action, (planned: Planned) => Promise<void>>}
  */
-export function actionsOn({ logs, daemon, kafka, disk, markEnd }) {
+export function actionsOn({ logs, rotations, daemon, kafka, disk, markEnd }) {
   const logOf = (/** @type {Planned} */ { log }) => at(logs, log)
-  const rotationOf = (/** @type {Planned} */ { log }) => at(ROTATIONS, log)
+  const rotationOf = (/** @type {Planned} */ { log }) => at(rotations, log)
   const restart = (/** @type {'SIGKILL' | 'SIGTERM'} */ signal, /** @type {number} */ holdMs) =>
     daemon.restart(signal, async () => {
       await markEnd()
@@ -41,6 +42,7 @@ export function actionsOn({ logs, daemon, kafka, disk, markEnd }) {
     },
     kill: ({ holdMs }) => restart('SIGKILL', holdMs),
     stop: ({ holdMs }) => restart('SIGTERM', holdMs),
+    freeze: ({ holdMs }) => daemon.freeze(holdMs),
     reload: async () => daemon.reload(),
     async 'pause-kafka'({ holdMs }) {
       await kafka.pause()

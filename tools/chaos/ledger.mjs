@@ -20,47 +20,63 @@
  * @property {Range[]} doubledAsOther with another identity, so that a consumer could not tell
  * @property {Range[]} outOfOrder behind a later line of the same generation in the same partition
  * @property {Range[]} afterNextFile behind a line of a later generation in the same partition: nobody promises that they are not
+ *
+ * @typedef {object} LogRecords millions of lines: nothing is made for one that came once and in its place
+ * @property {number[]} generations of the first record of each number, as an index of `names`; -1: none came
+ * @property {number[]} offsets of the first record of each number
+ * @property {Arrival[]} again
+ * @property {Arrival[]} late
+ * @property {Arrival[]} afterNextFile
  */
+
+const NONE = -1
 
 /** What has come of numbered lines. Records are given in the order of their offsets in each partition. */
 export class Ledger {
-  /** @type {Map<number, { first: Map<number, Arrival>, again: Arrival[], late: Arrival[], afterNextFile: Arrival[] }>} `first` of each number */
+  /** @type {Map<number, LogRecords>} */
   #logs = new Map()
   /** @type {Map<string, number>} the highest number of a generation, and of a log, in a partition */
   #highest = new Map()
+  /** @type {Map<string, number>} generations */
+  #names = new Map()
 
   /** Different lines that have come. */
   arrived = 0
 
   /** @param {Arrival} arrival */
   add(arrival) {
-    const { log, number, partition, generation } = arrival
-    const { first, again, late, afterNextFile } = this.#log(log)
-    if (first.has(number)) {
-      again.push(arrival)
+    const { log, number, partition, generation, offset } = arrival
+    const records = this.#log(log)
+    if ((records.generations[number] ?? NONE) !== NONE) {
+      records.again.push(arrival)
       return
     }
-    first.set(number, arrival)
+    while (records.generations.length <= number) {
+      records.generations.push(NONE)
+      records.offsets.push(0)
+    }
+    records.generations[number] = this.#indexOf(generation)
+    records.offsets[number] = offset
     this.arrived += 1
-    if (this.#isLate(`${log} ${partition} ${generation}`, number)) late.push(arrival)
-    else if (this.#isLate(`${log} ${partition}`, number)) afterNextFile.push(arrival)
+    if (this.#isLate(`${log} ${partition} ${generation}`, number)) records.late.push(arrival)
+    else if (this.#isLate(`${log} ${partition}`, number)) records.afterNextFile.push(arrival)
   }
 
   /**
    * @param {readonly number[]} written lines of each log
-   * @param {readonly EndMark[]} ends
+   * @param {readonly EndMark[]} ends at which lines may have been unacknowledged; none in exactly-once, where nothing may come twice
    * @returns {LogAccount[]}
    */
   account(written, ends) {
     const mayRepeat = (/** @type {Arrival} */ arrival) => ends.some(end => wasOpen(end, arrival))
     return written.map((count, log) => {
-      const { first, again, late, afterNextFile } = this.#log(log)
-      const isSame = (/** @type {Arrival} */ arrival) => {
-        const { generation, offset } = first.get(arrival.number) ?? arrival
-        return generation === arrival.generation && offset === arrival.offset
-      }
+      const { generations, offsets, again, late, afterNextFile } = this.#log(log)
+      const isSame = (/** @type {Arrival} */ { number, generation, offset }) =>
+        generations[number] === this.#indexOf(generation) && offsets[number] === offset
       const same = again.filter(isSame)
-      const lost = Array.from({ length: count }, (_, number) => number).filter(number => !first.has(number))
+      const lost = Array.from({ length: count }, (_, number) => number).filter(
+        number => (generations[number] ?? NONE) === NONE,
+      )
       return {
         written: count,
         lost: ranges(lost),
@@ -82,20 +98,33 @@ export class Ledger {
     return false
   }
 
+  /** @param {string} generation */
+  #indexOf(generation) {
+    const known = this.#names.get(generation)
+    if (known !== undefined) return known
+    this.#names.set(generation, this.#names.size)
+    return this.#names.size - 1
+  }
+
   /** @param {number} log */
   #log(log) {
     const known = this.#logs.get(log)
     if (known !== undefined) return known
-    /** @type {{ first: Map<number, Arrival>, again: Arrival[], late: Arrival[], afterNextFile: Arrival[] }} */
-    const made = { first: new Map(), again: [], late: [], afterNextFile: [] }
+    /** @type {LogRecords} */
+    const made = { generations: [], offsets: [], again: [], late: [], afterNextFile: [] }
     this.#logs.set(log, made)
     return made
   }
 }
 
-/** @param {EndMark} end @param {Arrival} arrival */
+/**
+ * A file is in the checkpoint before a line of it is sent: one that is not there had none under way.
+ *
+ * @param {EndMark} end @param {Arrival} arrival
+ */
 function wasOpen({ committed, written }, { log, number, generation, offset }) {
-  return number < (written[log] ?? 0) && offset >= (committed.get(generation) ?? 0)
+  const committedOffset = committed.get(generation)
+  return committedOffset !== undefined && number < (written[log] ?? 0) && offset >= committedOffset
 }
 
 /** @param {readonly Arrival[]} arrivals @returns {Range[]} */

@@ -1,20 +1,14 @@
 // npm run chaos: everything that happens to logs, to Kafka and to logflowd, for some time; then who is missing.
 
 import { setTimeout as delay } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
-import { countOf, Ledger } from './ledger.mjs'
-import { openTopicReader } from './read-topic.mjs'
-import { ROTATIONS } from './rotations.mjs'
-import { describe, planChaos } from './schedule.mjs'
+import { readAll } from './account.mjs'
+import { readOptions, USAGE } from './options.mjs'
+import { printAccounts } from './report.mjs'
+import { readsZstd, rotationsWith } from './rotations.mjs'
+import { missedBy, planSabotage } from './sabotage.mjs'
+import { describe, planChaos, resourceOf } from './schedule.mjs'
 import { isInOwnNamespace, mayMount, runInOwnNamespace } from './small-disk.mjs'
 import { openWorld } from './world.mjs'
-
-const USAGE = 'npm run chaos -- [--seed N] [--minutes M] [--rate LINES_PER_SECOND] [--plan] [--keep]'
-/** Nothing new for so long: what is missing then is lost. */
-const SILENCE_MS = 30_000
-const SHOWN_RANGES = 5
-/** What is counted and no fault. */
-const ALLOWED = new Set(['doubled', 'afterNextFile'])
 
 /**
  * @param {string[]} args
@@ -28,11 +22,12 @@ export async function main(args) {
   }
   const canMount = mayMount()
   if (!options.planOnly && canMount && !isInOwnNamespace()) return runInOwnNamespace(args)
-  const { seed, minutes } = options
+  const rotations = rotationsWith(readsZstd())
   const plan = planChaos({
-    seed,
-    durationMs: minutes * 60_000,
-    logs: ROTATIONS.length,
+    seed: options.seed,
+    durationMs: options.minutes * 60_000,
+    logs: rotations.length,
+    only: options.only,
     without: canMount ? [] : ['fill-disk'],
   })
   if (options.planOnly) {
@@ -40,30 +35,39 @@ export async function main(args) {
     return 0
   }
   if (!canMount) console.log('skipped: fill-disk, because only root may mount a small disk')
-  return run(plan, options, canMount)
+  if (!readsZstd()) console.log('skipped: logrotate with zstd, which needs Node 22.15 or newer and zstd')
+  return run(plan, options, rotations, canMount)
 }
 
 /**
  * @param {readonly import('./schedule.mjs').Planned[]} plan
- * @param {NonNullable<ReturnType<typeof readOptions>>} options
+ * @param {import('./options.mjs').Options} options
+ * @param {readonly import('./rotations.mjs').Rotation[]} rotations
  * @param {boolean} hasSmallDisk
  */
-async function run(plan, { seed, minutes, rate, keep }, hasSmallDisk) {
-  const world = await openWorld({ linesPerSecond: rate, hasSmallDisk, settings: {} })
+async function run(plan, { seed, minutes, rate, delivery, selfTest, keep }, rotations, hasSmallDisk) {
+  const world = await openWorld({
+    linesPerSecond: rate,
+    hasSmallDisk,
+    rotations,
+    delivery,
+    sabotages: selfTest ? planSabotage(seed, rotations.length) : null,
+  })
   let isRight = false
   const interrupted = new AbortController()
   const stop = () => interrupted.abort(new Error('interrupted'))
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
-    console.log(`chaos: seed ${seed}, ${minutes} min, ${plan.length} events, in ${world.folder}`)
-    world.daemon.start()
+    console.log(`chaos: seed ${seed}, ${minutes} min, ${delivery}, ${plan.length} events, in ${world.folder}`)
+    await world.start()
     await performAll(plan, minutes * 60_000, world, interrupted.signal)
     world.stopWriting()
     const written = world.logs.map(log => log.written)
-    const lines = written.reduce((sum, count) => sum + count, 0)
-    const ledger = await readAll(world, lines, interrupted.signal)
-    await world.daemon.end('SIGTERM')
-    isRight = report(ledger.account(written, world.ends), world)
+    const omitted = world.sabotages?.length ?? 0
+    const lines = written.reduce((sum, count) => sum + count, -omitted)
+    const { ledger, foreign } = await readAll(world, lines, interrupted.signal)
+    if (foreign > 0) world.daemon.faults.push(`${foreign} records that are none of the lines`)
+    isRight = judge(ledger.account(written, world.ends), world)
   } catch (error) {
     if (!interrupted.signal.aborted) throw error
     console.error('interrupted: no account')
@@ -88,13 +92,11 @@ async function performAll(plan, durationMs, world, signal) {
   for (const planned of plan) {
     await delay(Math.max(0, planned.atMs - (performance.now() - startMs)), undefined, { signal })
     console.log(describe(planned))
-    const resource =
-      planned.log === null
-        ? planned.action.replace(/^.*kafka/, 'kafka').replace(/kill|stop|reload/, 'daemon')
-        : `log ${planned.log}`
+    const resource = resourceOf(planned)
+    const turn = turns.get(resource) ?? Promise.resolve()
     turns.set(
       resource,
-      (turns.get(resource) ?? Promise.resolve()).then(() => world.perform(planned)),
+      turn.then(() => world.perform(planned)),
     )
   }
   await delay(Math.max(0, durationMs - (performance.now() - startMs)), undefined, { signal })
@@ -102,94 +104,17 @@ async function performAll(plan, durationMs, world, signal) {
 }
 
 /**
- * @param {import('./world.mjs').World} world
- * @param {number} lines
- * @param {AbortSignal} signal
- */
-async function readAll({ broker, topic }, lines, signal) {
-  const { decodeMessage } = await import(new URL('../../build/codec/decode.js', import.meta.url).href)
-  const ledger = new Ledger()
-  const reader = openTopicReader(broker, topic)
-  let newestMs = performance.now()
-  while (ledger.arrived < lines && performance.now() - newestMs < SILENCE_MS) {
-    const before = ledger.arrived
-    await reader.readOn(({ partition, value }) => {
-      const { identity, path } = decodeMessage('logflow.v1.NginxLogRequest', value)
-      const [, log, number] = /^\/log\/(\d+)\/(\d+)$/.exec(path) ?? []
-      ledger.add({
-        log: Number(log),
-        number: Number(number),
-        partition,
-        generation: `${identity.device}:${identity.inode}:${identity.generation}`,
-        offset: Number(identity.offset ?? 0),
-      })
-    })
-    if (ledger.arrived > before) newestMs = performance.now()
-    await delay(1000, undefined, { signal })
-  }
-  return ledger
-}
-
-/**
  * @param {readonly import('./ledger.mjs').LogAccount[]} accounts
  * @param {import('./world.mjs').World} world
  */
-function report(accounts, { daemon, ends, folder }) {
-  const kinds = /** @type {const} */ ([
-    'lost',
-    'doubled',
-    'doubledWithoutReason',
-    'doubledAsOther',
-    'outOfOrder',
-    'afterNextFile',
-  ])
-  const faults = [...daemon.faults]
-  for (const [log, account] of accounts.entries()) {
-    const counts = kinds.map(kind => `${countOf(account[kind])} ${words(kind)}`)
-    console.log(`log ${log} (${ROTATIONS[log]?.name}): ${account.written} written, ${counts.join(', ')}`)
-    for (const kind of kinds) {
-      if (ALLOWED.has(kind) || account[kind].length === 0) continue
-      const shown = account[kind].slice(0, SHOWN_RANGES).map(([from, to]) => `${from} to ${to}`)
-      const more = account[kind].length > SHOWN_RANGES ? ' …' : ''
-      faults.push(`log ${log}: ${words(kind)}: ${shown.join(', ')}${more}`)
-    }
-  }
-  const written = accounts.reduce((sum, account) => sum + account.written, 0)
-  console.log(`${written} lines, logflowd ended ${ends.length} times`)
+function judge(accounts, { daemon, endCount, rotations, sabotages, folder, delivery }) {
+  const names = rotations.map(({ name }) => name)
+  const found = printAccounts(accounts, names, endCount())
+  const faults = [...daemon.faults, ...(sabotages === null ? found : missedBy(accounts, sabotages))]
   for (const fault of faults) console.error(fault)
   if (faults.length > 0) console.error(`everything is kept in ${folder}`)
+  else if (sabotages !== null) console.log('every fault that was made on purpose was found, and nothing else')
+  else if (delivery === 'exactly-once') console.log('nothing lost, nothing doubled')
   else console.log('nothing lost, nothing doubled but what was unacknowledged at an end')
   return faults.length === 0
-}
-
-/** @param {string} kind */
-function words(kind) {
-  return kind.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
-}
-
-/** @param {string[]} args */
-function readOptions(args) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        seed: { type: 'string', default: '1' },
-        minutes: { type: 'string', default: '30' },
-        rate: { type: 'string', default: '3000' },
-        plan: { type: 'boolean', default: false },
-        keep: { type: 'boolean', default: false },
-      },
-    })
-    const [seed, minutes, rate] = [values.seed, values.minutes, values.rate].map(Number)
-    if (!Number.isSafeInteger(seed) || !(Number(minutes) > 0) || !(Number(rate) > 0)) return null
-    return {
-      seed: Number(seed),
-      minutes: Number(minutes),
-      rate: Number(rate),
-      planOnly: values.plan,
-      keep: values.keep,
-    }
-  } catch {
-    return null
-  }
 }

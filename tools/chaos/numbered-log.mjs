@@ -18,6 +18,7 @@ export class NumberedLog {
   /** Lines for each of the writer's ticks. */
   linesPerTick
   #index
+  #numberAt
   #file
   /** The second half of a line. */
   #rest = ''
@@ -26,11 +27,13 @@ export class NumberedLog {
    * @param {string} folder
    * @param {number} index
    * @param {number} linesPerTick
+   * @param {(position: number) => number | null} numberAt null: that line is not written, and counted all the same
    */
-  constructor(folder, index, linesPerTick) {
+  constructor(folder, index, linesPerTick, numberAt) {
     this.path = join(folder, `log-${index}.log`)
     this.linesPerTick = linesPerTick
     this.#index = index
+    this.#numberAt = numberAt
     this.#file = openSync(this.path, 'a', 0o644)
   }
 
@@ -39,7 +42,7 @@ export class NumberedLog {
     if (this.isPaused) return
     this.#finishLine()
     let text = ''
-    for (let i = 0; i < this.linesPerTick; i++) text += this.#line(this.written + i)
+    for (let i = 0; i < this.linesPerTick; i++) text += this.#line(this.#numberAt(this.written + i))
     if (text === '') return
     const isTorn =
       Math.floor(this.written / TORN_EVERY) !== Math.floor((this.written + this.linesPerTick) / TORN_EVERY)
@@ -82,8 +85,9 @@ export class NumberedLog {
     for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at)
   }
 
-  /** @param {number} number */
+  /** @param {number | null} number */
   #line(number) {
+    if (number === null) return ''
     const time = clfTime(new Date())
     return `192.0.2.${number % 250} - - [${time}] "GET /log/${this.#index}/${number} HTTP/1.1" 200 ${100 + (number % 900)} "-" "chaos"\n`
   }

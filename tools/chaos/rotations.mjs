@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import * as zlib from 'node:zlib'
 
 const POLL_MS = 10
 /** Beside the logs. */
@@ -70,15 +71,32 @@ function logrotate(name, directives) {
   }
 }
 
-/** One for each log. @type {readonly Rotation[]} */
-export const ROTATIONS = [
-  rename,
-  copyTruncate,
-  logrotate('compress', ['compress']),
-  logrotate('compress, delaycompress', ['compress', 'delaycompress']),
-  logrotate('dateext, olddir', ['dateext', 'dateformat -%Y%m%d-%s', `olddir ${OLD_FOLDER}`]),
-  logrotate('copytruncate, compress', ['copytruncate', 'compress']),
-]
+const ZSTD = ['compresscmd /usr/bin/zstd', 'compressoptions -q', 'compressext .zst']
+
+/**
+ * One for each log. What nobody can read again is not made: an old Node.js has no zstd.
+ *
+ * @param {boolean} readsZstd
+ * @returns {readonly Rotation[]}
+ */
+export function rotationsWith(readsZstd) {
+  return [
+    rename,
+    copyTruncate,
+    logrotate('compress', ['compress']),
+    logrotate('compress, delaycompress', ['compress', 'delaycompress']),
+    logrotate('dateext, olddir', ['dateext', 'dateformat -%Y%m%d-%s', `olddir ${OLD_FOLDER}`]),
+    logrotate('copytruncate, compress', ['copytruncate', 'compress']),
+    readsZstd
+      ? logrotate('zstd', ['compress', ...ZSTD])
+      : logrotate('dateext, compress', ['dateext', 'dateformat -%Y%m%d-%s', 'compress']),
+  ]
+}
+
+/** Whether logflowd and this machine know it. */
+export function readsZstd() {
+  return 'createZstdDecompress' in zlib && spawnSync('zstd', ['--version']).error === undefined
+}
 
 /**
  * logrotate waits for the script that tells the writer, and the script for the writer, so that what is compressed is whole.

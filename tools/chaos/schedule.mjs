@@ -1,8 +1,8 @@
 import { integer, randomFrom } from '../sample-logs/vocabulary.mjs'
 
 /**
- * @typedef {'rotate' | 'compress' | 'prune' | 'forbid' | 'burst' | 'kill' | 'stop' | 'reload' | 'pause-kafka' | 'kill-kafka' |
- *   'restart-kafka' | 'fill-disk'} Action
+ * @typedef {'rotate' | 'compress' | 'prune' | 'forbid' | 'burst' | 'kill' | 'stop' | 'freeze' | 'reload' | 'pause-kafka' |
+ *   'kill-kafka' | 'restart-kafka' | 'fill-disk'} Action
  *
  * @typedef {object} Planned
  * @property {number} atMs after the beginning
@@ -26,6 +26,7 @@ const CHOICES = [
   { action: 'burst', weight: 6, resource: 'log', holdMs: [100, 1000], recoveryMs: 100 },
   { action: 'kill', weight: 9, resource: 'daemon', holdMs: [0, 4000], recoveryMs: 2500 },
   { action: 'stop', weight: 3, resource: 'daemon', holdMs: [0, 4000], recoveryMs: 2500 },
+  { action: 'freeze', weight: 2, resource: 'daemon', holdMs: [500, 20_000], recoveryMs: 2500 },
   { action: 'reload', weight: 4, resource: 'daemon', holdMs: [0, 0], recoveryMs: 500 },
   { action: 'pause-kafka', weight: 4, resource: 'kafka', holdMs: [500, 15_000], recoveryMs: 3000 },
   { action: 'kill-kafka', weight: 2, resource: 'kafka', holdMs: [0, 8000], recoveryMs: 20_000 },
@@ -36,16 +37,21 @@ const MEAN_GAP_MS = 900
 /** The last of a run is left to what was begun. */
 const QUIET_END_MS = 5000
 
+/** @type {readonly Action[]} */
+export const ACTIONS = CHOICES.map(({ action }) => action)
+
 /**
- * The same seed, length and number of logs always give the same plan.
+ * The same seed, length, number of logs and choice always give the same plan.
  *
- * @param {{ seed: number, durationMs: number, logs: number, without?: readonly Action[] }} options `without` says what this
- *   machine cannot do: it is left out of the plan, and the rest of the plan stays as it is
+ * @param {{ seed: number, durationMs: number, logs: number, only?: readonly Action[], without?: readonly Action[] }} options `only`:
+ *   nothing else happens, and these so much more often. `without` says what this machine cannot do: it is left out of the plan, and
+ *   the rest of the plan stays as it is
  * @returns {Planned[]} in order
  */
-export function planChaos({ seed, durationMs, logs, without = [] }) {
+export function planChaos({ seed, durationMs, logs, only = ACTIONS, without = [] }) {
   const random = randomFrom(seed)
-  const totalWeight = CHOICES.reduce((sum, { weight }) => sum + weight, 0)
+  const choices = CHOICES.filter(({ action }) => only.includes(action))
+  const totalWeight = choices.reduce((sum, { weight }) => sum + weight, 0)
   /** @type {Map<string, number>} */
   const busyUntilMs = new Map()
   /** @type {Planned[]} */
@@ -53,21 +59,26 @@ export function planChaos({ seed, durationMs, logs, without = [] }) {
   for (let atMs = 0; ; ) {
     atMs += Math.ceil(-Math.log(1 - random()) * MEAN_GAP_MS)
     if (atMs >= durationMs - QUIET_END_MS) return plan
-    const choice = choose(random() * totalWeight)
+    const choice = choose(choices, random() * totalWeight)
     const target = integer(random, 0, logs - 1)
     const holdMs = integer(random, ...choice.holdMs)
     const log = choice.resource === 'log' ? target : null
-    const resource = `${choice.resource} ${log}`
+    const resource = resourceOf({ action: choice.action, log })
     if ((busyUntilMs.get(resource) ?? 0) > atMs) continue
     busyUntilMs.set(resource, atMs + holdMs + choice.recoveryMs)
     if (!without.includes(choice.action)) plan.push({ atMs, action: choice.action, log, holdMs })
   }
 }
 
-/** @param {number} place between 0 and the sum of the weights */
-function choose(place) {
+/** What happens to one resource happens one after the other. @param {Pick<Planned, 'action' | 'log'>} planned */
+export function resourceOf({ action, log }) {
+  return `${CHOICES.find(choice => choice.action === action)?.resource} ${log}`
+}
+
+/** @param {typeof CHOICES} choices @param {number} place between 0 and the sum of their weights */
+function choose(choices, place) {
   let rest = place
-  for (const choice of CHOICES) {
+  for (const choice of choices) {
     rest -= choice.weight
     if (rest < 0) return choice
   }

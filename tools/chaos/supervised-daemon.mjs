@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync, writeFileSync } from 'node:fs'
+import { existsSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openWatchdog } from '../kafka/watchdog.mjs'
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+const START_LIMIT_MS = 60_000
 const STOP_LIMIT_MS = 60_000
 
 /**
@@ -62,6 +63,20 @@ export class SupervisedDaemon {
     })
   }
 
+  /**
+   * Starts it for the very first time, and waits until it has written down that it has: what is rotated before that is history.
+   *
+   * @param {string} stateDir
+   */
+  async startFirst(stateDir) {
+    this.start()
+    const giveUpMs = performance.now() + START_LIMIT_MS
+    while (!existsSync(join(stateDir, 'checkpoint.json'))) {
+      if (performance.now() > giveUpMs) throw new Error(`logflowd has saved nothing in ${START_LIMIT_MS} ms`)
+      await delay(50)
+    }
+  }
+
   /** Ends it, and starts it again later. @param {'SIGKILL' | 'SIGTERM'} signal @param {() => Promise<void>} whileDown */
   async restart(signal, whileDown) {
     await this.end(signal)
@@ -89,6 +104,14 @@ export class SupervisedDaemon {
     this.#reloads += 1
     this.#configure()
     this.#child?.kill('SIGHUP')
+  }
+
+  /** SIGSTOP, and SIGCONT later: all its clocks have gone on meanwhile. @param {number} holdMs */
+  async freeze(holdMs) {
+    const child = this.#child
+    child?.kill('SIGSTOP')
+    await delay(holdMs)
+    child?.kill('SIGCONT')
   }
 
   async close() {

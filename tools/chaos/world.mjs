@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { startKafka } from '../kafka/local-kafka.mjs'
@@ -6,7 +6,8 @@ import { actionsOn } from './actions.mjs'
 import { committedIn } from './committed.mjs'
 import { NumberedLog } from './numbered-log.mjs'
 import { createTopic } from './read-topic.mjs'
-import { OLD_FOLDER, ROTATIONS } from './rotations.mjs'
+import { OLD_FOLDER } from './rotations.mjs'
+import { orderOf } from './sabotage.mjs'
 import { openSmallDisk } from './small-disk.mjs'
 import { SupervisedDaemon } from './supervised-daemon.mjs'
 
@@ -25,9 +26,13 @@ const TOPIC = 'chaos'
  * @param {object} options
  * @param {number} options.linesPerSecond over all logs
  * @param {boolean} options.hasSmallDisk the state is on a disk that can be filled
- * @param {Readonly<Record<string, unknown>>} options.settings of the daemon, over ours
+ * @param {readonly import('./rotations.mjs').Rotation[]} options.rotations one for each log
+ * @param {import('./options.mjs').Options['delivery']} options.delivery
+ * @param {readonly import('./sabotage.mjs').Sabotage[] | null} options.sabotages one for each log
  */
-export async function openWorld({ linesPerSecond, hasSmallDisk, settings }) {
+export async function openWorld({ linesPerSecond, hasSmallDisk, rotations, delivery, sabotages }) {
+  // Two batches in different partitions have no order, and the sabotage is of the order too.
+  const partitions = sabotages === null ? PARTITIONS : 1
   const folder = mkdtempSync(join(tmpdir(), 'logflowd-chaos-'))
   const logFolder = join(folder, 'logs')
   const disk = hasSmallDisk ? openSmallDisk(join(folder, 'disk')) : null
@@ -35,10 +40,12 @@ export async function openWorld({ linesPerSecond, hasSmallDisk, settings }) {
   for (const name of ['logs', join('logs', OLD_FOLDER), 'logrotate']) mkdirSync(join(folder, name))
   const kafka = await startKafka({ optimized: true, heapMb: 512 })
   const [broker = ''] = kafka.brokers
-  await createTopic(broker, TOPIC, PARTITIONS)
+  await createTopic(broker, TOPIC, partitions)
 
-  const linesPerTick = Math.max(1, Math.round((linesPerSecond * TICK_MS) / 1000 / ROTATIONS.length))
-  const logs = ROTATIONS.map((_, index) => new NumberedLog(logFolder, index, linesPerTick))
+  const linesPerTick = Math.max(1, Math.round((linesPerSecond * TICK_MS) / 1000 / rotations.length))
+  const logs = rotations.map(
+    (_, index) => new NumberedLog(logFolder, index, linesPerTick, orderOf(sabotages?.[index])),
+  )
   const daemon = new SupervisedDaemon(folder, {
     // What logrotate moves to another folder is found there when that folder is an input too.
     inputs: [logFolder, join(logFolder, OLD_FOLDER)].flatMap(directory =>
@@ -46,14 +53,17 @@ export async function openWorld({ linesPerSecond, hasSmallDisk, settings }) {
     ),
     state_dir: stateDir,
     kafka: { brokers: [broker], topic: TOPIC },
-    ...settings,
+    delivery,
   })
   /** @type {import('./ledger.mjs').EndMark[]} */
   const ends = []
+  let endCount = 0
   const markEnd = async () => {
+    endCount += 1
+    if (delivery === 'exactly-once') return
     ends.push({ committed: await committedIn(stateDir), written: logs.map(({ written }) => written) })
   }
-  const actions = actionsOn({ logs, daemon, kafka, disk, markEnd })
+  const actions = actionsOn({ logs, rotations, daemon, kafka, disk, markEnd })
   const writer = setInterval(() => {
     for (const log of logs) log.write()
   }, TICK_MS)
@@ -62,9 +72,16 @@ export async function openWorld({ linesPerSecond, hasSmallDisk, settings }) {
     folder,
     broker,
     topic: TOPIC,
+    partitions,
+    delivery,
+    rotations,
+    sabotages,
     logs,
+    /** At which something may have been unacknowledged. */
     ends,
+    endCount: () => endCount,
     daemon,
+    start: () => daemon.startFirst(stateDir),
     /** @param {Planned} planned */
     perform: planned => actions[planned.action](planned),
     stopWriting() {
@@ -76,8 +93,15 @@ export async function openWorld({ linesPerSecond, hasSmallDisk, settings }) {
       clearInterval(writer)
       await daemon.close()
       await kafka.stop()
+      if (keep && disk !== null)
+        cpSync(stateDir, join(folder, 'state'), { recursive: true, filter: isNoSocket })
       disk?.close()
       if (!keep) rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A socket cannot be copied. @param {string} path */
+function isNoSocket(path) {
+  return !path.endsWith('.sock')
 }
