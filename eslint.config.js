@@ -9,6 +9,7 @@ export default [
       'coverage/**',
       'src/generated/**',
       'tools/bench/**',
+      'tools/soak/**',
       'tools/sample-logs/**',
     ],
   },

@@ -17,6 +17,7 @@ const COMMANDS = {
   kafka: { built: false, module: './kafka/main.mjs' },
   bench: { built: true, module: './bench/main.mjs' },
   chaos: { built: true, module: './chaos/main.mjs' },
+  soak: { built: true, module: './soak/main.mjs' },
   fuzz: { built: true, module: './fuzz/main.mjs' },
 }
 

@@ -38,7 +38,7 @@ export async function openWorld({ linesPerSecond, hasSmallDisk, rotations, deliv
   const disk = hasSmallDisk ? openSmallDisk(join(folder, 'disk')) : null
   const stateDir = join(folder, hasSmallDisk ? 'disk' : '.', 'state')
   for (const name of ['logs', join('logs', OLD_FOLDER), 'logrotate']) mkdirSync(join(folder, name))
-  const kafka = await startKafka({ optimized: true, heapMb: 512 })
+  const kafka = await startKafka({ optimized: sabotages === null, heapMb: 512 })
   const [broker = ''] = kafka.brokers
   await createTopic(broker, TOPIC, partitions)
 
