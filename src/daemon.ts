@@ -11,6 +11,7 @@ import { type Route, runPipeline } from './pipeline.ts'
 import { compileRoutes } from './routes.ts'
 import { openSink } from './sinks/index.ts'
 import { messageOfTopic } from './sinks/topic-messages.ts'
+import type { Recovery } from './sources/file-source.ts'
 import type { FollowedSource, OnceOptions } from './sources/followed-source.ts'
 import { openSource } from './sources/index.ts'
 import { openStatus } from './status.ts'
@@ -23,6 +24,8 @@ export interface DaemonOptions {
   /** With `once`: only these; `-` is stdin. */
   readonly files: readonly string[]
   readonly stdin: Readable
+  /** An empty state_dir is one that lost its checkpoint. */
+  readonly isStateLost: boolean
   /** Added to as things become durable. */
   readonly account: Account
   /** How often the configuration was read again. */
@@ -56,13 +59,23 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
   let routes: readonly Route[] = []
   // Nothing is read before the routes are there.
   const framing = (input: number) => routes[input]?.framing ?? null
-  const source = await openSource({ ...options, framing }).catch(async (error: unknown) => {
+  const recover: Recovery = {
+    isEmptyLost: options.isStateLost,
+    async state(known) {
+      const { recoverCheckpoint } = await import('./recovery/recover-checkpoint.ts')
+      return await recoverCheckpoint(known, { ...options, once: options.once !== null }, stop)
+    },
+  }
+  const source = await openSource({ ...options, framing, recover }).catch(async (error: unknown) => {
     await opening.then(
       sink => sink.close(),
       () => {},
     )
+    // It was told to stop while it waited for Kafka to recover a lost checkpoint.
+    if (stop.aborted && error === stop.reason) return null
     throw error
   })
+  if (source === null) return { complete: false, unreadable: [], held: [] }
   try {
     // A pipe has no past, and leaves nothing in state_dir.
     const former = options.files.includes('-') ? () => [] : await openFormatHistory(config, log)

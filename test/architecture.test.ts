@@ -47,6 +47,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
       'status',
       'account',
       'sources',
+      'recovery',
       'sinks',
       'routes',
       'format-history',
@@ -57,6 +58,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
       'observe',
     ],
   ],
+  ['recovery', ['audit', 'tail', 'checkpoint', 'config', 'observe']],
   [
     'audit',
     ['sinks', 'routes', 'pipeline', 'tail', 'discover', 'checkpoint', 'batch', 'codec', 'config', 'observe'],

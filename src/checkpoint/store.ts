@@ -100,6 +100,8 @@ class Store implements CheckpointStore {
         { stateDir: this.#stateDir, damages: stored.damages },
         'checkpoint lost: no copy of it is whole',
       )
+      // Also what is only cut off, or zeros, and has no line that could be damaged.
+      this.#damaged = files.names.filter(name => name !== UNFINISHED)
       this.#whole = null
       this.#previousSerial = this.#serial + 1
       return { kind: 'lost', known: stored.known }

@@ -69,6 +69,10 @@ export const COMMANDS: readonly CommandRow[] = [
       CONFIG,
       { flags: '--once', summary: 'read everything there is, print an account, and end' },
       ...ONCE_OPTIONS,
+      {
+        flags: '--recover',
+        summary: 'state_dir is empty because it was lost: take the positions from the records in the topics',
+      },
       SET,
     ],
     isDefault: true,
@@ -89,6 +93,7 @@ export const COMMANDS: readonly CommandRow[] = [
         configFile: textOf(options, 'config'),
         once,
         files,
+        isStateLost: options['recover'] === true,
         overrides,
         range: timeRange(textOf(options, 'since'), textOf(options, 'until'), Date.now()),
         maxRate: maxRate(textOf(options, 'maxRate')),

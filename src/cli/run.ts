@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly again: boolean
   /** The account as JSON. */
   readonly json: boolean
+  /** An empty state_dir has lost its checkpoint. */
+  readonly isStateLost: boolean
   readonly overrides: Overrides
 }
 
@@ -146,6 +148,7 @@ async function oneRun(
       once: once ? options : null,
       files: options.files,
       stdin: process.stdin,
+      isStateLost: options.isStateLost,
       account,
       reloads: () => term.reloads(),
       onRunning: source => {

@@ -18,6 +18,7 @@ export function buildConfig(settled: Settled, inputs: readonly InputConfig[], ou
     inputs: inputs.map(input => withDeadLetterTopic(withTopic(input, settled), settled)),
     stateDir: stateDir(settled, outside.stateDirectory),
     delivery: 'at-least-once',
+    lostCheckpoint: settled.get('lost_checkpoint'),
     startAt: settled.get('start_at'),
     host: settled.get('host') ?? outside.hostName,
     labels: Object.fromEntries(settled.get('labels')),

@@ -7,6 +7,8 @@ export interface Config {
   /** Absolute. */
   readonly stateDir: string
   readonly delivery: 'at-least-once'
+  /** What becomes of rotated files of which a lost checkpoint and the topics tell nothing. */
+  readonly lostCheckpoint: 'ask' | 'resend' | 'history'
   readonly startAt: 'beginning' | 'end'
   /** The machine's name in every record's identity. */
   readonly host: string

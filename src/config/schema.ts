@@ -39,6 +39,11 @@ export const SETTINGS = {
     'where the checkpoints are kept; systemd may set it by STATE_DIRECTORY',
   ),
   delivery: setting(oneOf(['at-least-once', 'exactly-once']), 'at-least-once', 'the delivery promise'),
+  lost_checkpoint: setting(
+    oneOf(['ask', 'resend', 'history']),
+    'ask',
+    'when all copies of the checkpoint are damaged: what becomes of rotated files that no topic has anything of',
+  ),
   start_at: setting(
     oneOf(['beginning', 'end']),
     'beginning',

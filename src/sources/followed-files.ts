@@ -11,6 +11,7 @@ export async function openFollowedFiles({
   once,
   files,
   framing,
+  recover,
 }: SourceOptions): Promise<FollowedSource> {
   const source = await openFileSource({
     inputs: config.inputs.map(({ path, exclude, maxFiles, gzip }, index) => ({
@@ -38,6 +39,7 @@ export async function openFollowedFiles({
     checkpointIntervalMs: config.checkpointIntervalMs,
     log,
     framing,
+    recover,
   })
   return {
     blocks: signal => source.blocks(signal),

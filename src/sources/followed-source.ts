@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import type { Log } from '../observe/log.ts'
 import type { FileSnapshot, SourceSnapshot } from '../observe/snapshots.ts'
 import type { MaxRate, RecordFraming, Source, TimeRange } from '../types.ts'
+import type { Recovery } from './file-source.ts'
 
 export interface FollowedFile extends FileSnapshot {
   readonly sizeBytes: number
@@ -44,6 +45,7 @@ export interface SourceOptions {
   /** With `once`: only these; `-` is stdin. */
   readonly files: readonly string[]
   readonly stdin: Readable
+  readonly recover: Recovery
   /** How the records of an input's files are told apart, asked when they are read; null: each line is one. */
   framing(input: number): RecordFraming | null
 }

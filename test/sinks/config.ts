@@ -8,6 +8,7 @@ export function sinkConfig(over: Partial<Config> = {}): Config {
     inputs: [],
     stateDir: '/nowhere',
     delivery: 'at-least-once',
+    lostCheckpoint: 'ask',
     startAt: 'beginning',
     host: 'here',
     labels: {},
