@@ -19,10 +19,21 @@ export async function explainText(loaded: Pick<LoadedConfig, 'config' | 'notes'>
     compilePathPattern(path, exclude, index, maxFiles),
   )
   const { names } = await listNames(patterns, true)
+  const uncertainties = new Map<string, readonly string[]>()
+  const uncertaintyOf = (format: LineFormat) => {
+    // Ten thousand servers have the same few formats.
+    const key = JSON.stringify(
+      format.kind === 'log-format' ? [format.module, format.escape, format.text] : null,
+    )
+    const lines = uncertainties.get(key) ?? uncertaintyLines(format)
+    uncertainties.set(key, lines)
+    return lines
+  }
   const paragraphs = patterns.flatMap((pattern, index) => {
     const input = config.inputs[index]
     const present = names.filter(name => name.input === index && name.rotated === null).map(name => name.path)
-    return input === undefined ? [] : paragraph(literalPath(pattern) ?? input.path, input, present, config)
+    if (input === undefined) return []
+    return paragraph({ path: literalPath(pattern) ?? input.path, input, present, config, uncertaintyOf })
   })
   if (paragraphs.length === 0) paragraphs.push('nothing is followed\n')
   if (notes.length > 0) paragraphs.push(notes.map(note => `note: ${visible(note)}\n`).join(''))
@@ -43,7 +54,16 @@ function placeOf(topic: string, config: Config): string {
   }
 }
 
-function paragraph(path: string, input: InputConfig, present: readonly string[], config: Config): string {
+interface Paragraph {
+  readonly path: string
+  readonly input: InputConfig
+  /** Files that are there now. */
+  readonly present: readonly string[]
+  readonly config: Config
+  uncertaintyOf(format: LineFormat): readonly string[]
+}
+
+function paragraph({ path, input, present, config, uncertaintyOf }: Paragraph): string {
   const { kafka } = config
   const lines = [
     visible(path),
@@ -51,7 +71,7 @@ function paragraph(path: string, input: InputConfig, present: readonly string[],
     ...input.formats.flatMap(format => [
       `  format     ${formatTitle(format)}`,
       `             ${visible(formatText(format))}`,
-      ...uncertaintyLines(format),
+      ...uncertaintyOf(format),
     ]),
     `  goes to    ${placeOf(input.topic ?? kafka.topic, config)}`,
     `  otherwise  ${placeOf(input.deadLetterTopic ?? kafka.deadLetterTopic, config)} (lines that do not match)`,

@@ -1,7 +1,7 @@
 import type { CompiledFormat } from './compiled-format.ts'
-import { type Addresses, grammarOf } from './grammar.ts'
+import { grammarOf, type Values } from './grammar.ts'
 import { INSTRUCTION_SIZE, OP, type Program } from './program.ts'
-import { BACKSLASH, type ByteClasses, FORBIDDEN, PLAIN, textBytes } from './text-bytes.ts'
+import { BACKSLASH, type ByteClasses, escapesOf, FORBIDDEN, PLAIN, textBytes } from './text-bytes.ts'
 
 /** `d` a digit, any other character itself; the exact ranges do not matter for what automata are asked. */
 const TIME_LOCAL = 'dd/MMM/dddd:dd:dd:dd sdddd'
@@ -30,10 +30,15 @@ export function haveCommon(a: ByteSet, b: ByteSet): boolean {
   return false
 }
 
+export function has(bytes: ByteSet, byte: number): boolean {
+  return ((bytes[byte >> 5] as number) & (1 << (byte & 31))) !== 0 // one bit for each byte
+}
+
 /** The lines of a format, from state 0 on. It takes times whose month is none, too. */
-export function automatonOf(format: CompiledFormat, addresses: Addresses = 'any'): readonly State[] {
-  const program = grammarOf(format, addresses)
+export function automatonOf(format: CompiledFormat, accepted: Values = 'any'): readonly State[] {
+  const program = grammarOf(format, accepted)
   const values = textBytes(format)
+  const escapes = escapesOf(format).map(classes => classes.map(one => classSet(one, kind => kind === PLAIN)))
   const count = program.code.length / INSTRUCTION_SIZE
   // One state for each instruction, in its place; the inner ones of literals, times and escapes come after them.
   const states: State[] = Array.from(program.steps, step => ({ without: [], bytes: null, next: -1, step }))
@@ -65,7 +70,7 @@ export function automatonOf(format: CompiledFormat, addresses: Addresses = 'any'
         break
       case OP.unit:
         branch(index, [classSet(values, kind => kind !== FORBIDDEN && kind !== BACKSLASH)], index + 1)
-        for (const sets of escapesOf(format, values)) branch(index, sets, index + 1)
+        for (const sets of escapes) branch(index, sets, index + 1)
         break
       case OP.split:
         states[index]?.without.push(a, program.code[base + 2] as number)
@@ -95,17 +100,6 @@ export function automatonOf(format: CompiledFormat, addresses: Addresses = 'any'
     if (sets.length === 0) states[index]?.without.push(index + 1)
     else chain(index, sets, index + 1)
   }
-}
-
-function escapesOf(format: CompiledFormat, values: ByteClasses): readonly (readonly ByteSet[])[] {
-  if (values[0x5c] !== BACKSLASH) return []
-  const backslash = setOf('\\')
-  const hex = setOf('0123456789abcdefABCDEF')
-  if (format.escape === 'default') return [[backslash, setOf('x'), hex, hex]]
-  return [
-    [backslash, setOf('"\\bfnrt')],
-    [backslash, setOf('u'), setOf('0'), setOf('0'), setOf('01234567'), hex],
-  ]
 }
 
 function timeSets(shape: string): ByteSet[] {

@@ -1,5 +1,6 @@
-import { automatonOf, haveCommon, type State } from './automaton.ts'
+import { automatonOf, has, haveCommon, type State } from './automaton.ts'
 import type { CompiledFormat, Step } from './compiled-format.ts'
+import { isStockVariable } from './conf/stock-variables.ts'
 import { isQueryPair } from './grammar.ts'
 
 /** More pairs of states than this are not looked at. */
@@ -16,41 +17,101 @@ export interface Uncertainty {
   readonly reason: string
 }
 
+/** One variable of the format, or `$is_args` and `$args`, which depend on each other. */
+interface Part {
+  readonly names: readonly string[]
+  readonly steps: readonly Step[]
+  /** Of its first step. */
+  readonly index: number
+  /** What stands between it and the next one. */
+  readonly literal: Uint8Array | null
+}
+
 /**
- * The variables whose values some line that nginx may write does not tell: it could have been written of other values too.
- * Null when the format is too large to look at.
+ * The variables whose values some line that nginx may write does not tell: it could have been written of other values too. Where
+ * one is uncertain only because another one is, they are told together. Null when the format is too large to look at.
  */
 export function uncertaintiesOf(format: CompiledFormat): readonly Uncertainty[] | null {
   const boundaries = uncertainBoundaries(format)
   if (boundaries === null) return null
   const found: Uncertainty[] = []
-  for (const [index, step] of format.steps.entries()) {
-    if (step.kind !== 'variable' || boundaries[index] !== 1) continue
-    const following = variablesAfter(format.steps, index)
-    if (following.length === 0) continue
-    found.push({ variables: [step.name, ...following], reason: reasonOf(format.steps, index) })
+  let run: Part[] = []
+  for (const part of partsOf(format.steps)) {
+    run.push(part)
+    if (boundaries[part.index] === 1) continue
+    if (run.length > 1) {
+      const variables = [...new Set(run.flatMap(({ names }) => names))]
+      found.push({ variables, reason: reasonOf(format, run.slice(0, -1)) })
+    }
+    run = []
   }
-  return [...found, ...decodedVariables(format)]
+  return [...found, ...lineFeeds(format)]
 }
 
-/** The next one, and with `$is_args` what depends on it. */
-function variablesAfter(steps: readonly Step[], index: number): readonly string[] {
-  const at = steps[index + 1]?.kind === 'literal' ? index + 2 : index + 1
-  const next = steps[at]
-  if (next?.kind !== 'variable') return []
-  const second = steps[at + 1]
-  return isQueryPair(next, second) ? [next.name, second.name] : [next.name]
+function partsOf(steps: readonly Step[]): Part[] {
+  const parts: Part[] = []
+  for (let index = 0; index < steps.length; ) {
+    const step = steps[index] as Step // index < length
+    const second = steps[index + 1]
+    const own = isQueryPair(step, second) ? [step, second] : [step]
+    const next = steps[index + own.length]
+    const names = own.flatMap(one => (one.kind === 'variable' ? [one.name] : []))
+    const literal = next?.kind === 'literal' ? next.bytes : null
+    if (names.length > 0) parts.push({ names, steps: own, index, literal })
+    index += own.length
+  }
+  return parts
 }
 
-function reasonOf(steps: readonly Step[], index: number): string {
-  const next = steps[index + 1]
-  return next?.kind === 'literal'
-    ? `values may hold ${JSON.stringify(Buffer.from(next.bytes).toString())}, which parts them`
-    : 'nothing parts them'
+/** By what may stand in the way: those of the parts that may hold what parts them from the next one. */
+function reasonOf(format: CompiledFormat, run: readonly Part[]): string {
+  const holders = new Map<string, string[]>()
+  for (const { names, steps, literal } of run) {
+    if (literal !== null && !mayHold(format, steps, literal)) continue
+    const what = literal === null ? '' : Buffer.from(literal).toString()
+    const name = `$${names.at(-1)}`
+    const others = holders.get(what)
+    if (others === undefined) holders.set(what, [name])
+    else if (!others.includes(name)) others.push(name)
+  }
+  const clauses = [...holders].map(([what, names]) =>
+    what === ''
+      ? `nothing ends ${listed(names)}`
+      : `${listed(names)} may hold ${JSON.stringify(what)}, which ends it`,
+  )
+  return clauses.length === 0 ? 'what parts them can be a part of them' : clauses.join('; ')
 }
 
-function decodedVariables({ escape: how, fields }: CompiledFormat): Uncertainty[] {
-  const variables = [...new Set(fields.map(({ name }) => name))].filter(name => DECODED.has(name))
+function listed(names: readonly string[]): string {
+  return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+}
+
+/** Whether nginx may write the bytes somewhere in the value. */
+function mayHold(format: CompiledFormat, steps: readonly Step[], bytes: Uint8Array): boolean {
+  const states = automatonOf({ ...format, steps }, 'of-nginx')
+  let reached: ReadonlySet<number> = new Set(states.keys())
+  for (const byte of bytes) {
+    const next = new Set<number>()
+    for (const index of reached) {
+      const { bytes: taken, next: after } = states[index] as State // an index of states
+      if (taken !== null && has(taken, byte)) reach(states, after, next)
+    }
+    reached = next
+  }
+  return reached.size > 0
+}
+
+/** A state and those that it goes on to without a byte. */
+function reach(states: readonly State[], index: number, into: Set<number>): void {
+  if (into.has(index)) return
+  into.add(index)
+  for (const next of (states[index] as State).without) reach(states, next, into) // an index of states
+}
+
+/** A format that is known by its lines alone cannot tell a line feed in a value from the end of a record. */
+function lineFeeds({ escape: how, fields, module }: CompiledFormat): Uncertainty[] {
+  const mayHaveLf = (name: string) => DECODED.has(name) || !isStockVariable(name, module)
+  const variables = [...new Set(fields.map(({ name }) => name))].filter(mayHaveLf)
   if (how !== 'none' || variables.length === 0) return []
   return [{ variables, reason: 'a value may hold a line feed, which escape=none leaves as it is' }]
 }

@@ -16,8 +16,8 @@ export function textStart(line: ScannedLine, at: number, flags: number): number 
 }
 
 /**
- * Returns where the path starts. The path may also be `*` or unset: where that could be, this gives up and leaves the
- * line to the exact matcher.
+ * Returns where the path starts. The path may also begin with `?`, be `*` or unset: where that could be, this gives up and
+ * leaves the line to the exact matcher.
  */
 export function scanTextBeforePath(instruction: FastInstruction, line: ScannedLine, start: number): number {
   const { bytes, end } = line
@@ -26,7 +26,7 @@ export function scanTextBeforePath(instruction: FastInstruction, line: ScannedLi
   while (at >= 0 && at < end) {
     const byte = bytes[at] as number
     if (byte === SLASH) return at
-    if (byte === ASTERISK || isUnsetPath(literal, line, at, flags)) return -1
+    if (byte === ASTERISK || byte === QUESTION_MARK || isUnsetPath(literal, line, at, flags)) return -1
     at = line.stepOver(at, scan.classes[byte] as number)
     if (at >= 0) at = line.textEnd(at, scan)
   }
@@ -37,8 +37,7 @@ export function scanTextBeforePath(instruction: FastInstruction, line: ScannedLi
 function isUnsetPath(literal: Uint8Array, line: ScannedLine, at: number, flags: number): boolean {
   const { bytes } = line
   if (unsetEnd(literal, line, at, flags) >= 0) return true
-  if ((flags & BEFORE_QUERY) === 0) return false
-  if ((flags & DASH_IS_UNSET) === 0) return bytes[at] === QUESTION_MARK
+  if ((flags & BEFORE_QUERY) === 0 || (flags & DASH_IS_UNSET) === 0) return false
   return bytes[at] === DASH && (bytes[at + 1] === QUESTION_MARK || bytes[at + 1] === DASH)
 }
 

@@ -174,7 +174,7 @@ class FastCompiler {
     const next = isQuery ? steps[index + 4] : follow
     if (next?.kind === 'variable') return 0
     const literal = next?.bytes ?? NOTHING
-    const scan = textScan(classes, isQuery ? '/*?' : '/*', this.#unset ? DASH : literal)
+    const scan = textScan(classes, '/*?', this.#unset ? DASH : literal)
     const pathFlags = flags | (isQuery ? BEFORE_QUERY : 0)
     this.#emit({ op: FAST.textPath, slot: 3 * step.field, literal, scan, flags: pathFlags })
     return 1

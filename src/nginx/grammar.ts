@@ -1,22 +1,17 @@
 import type { CompiledFormat, Step, VariableType } from './compiled-format.ts'
+import { ownNumber, ownValue } from './own-values.ts'
 import { OP, type Program, ProgramBuilder } from './program.ts'
-import {
-  ADDRESS_BYTES,
-  type ByteClasses,
-  DIGIT_BYTES,
-  UPSTREAM_ADDRESS_BYTES,
-  WORD_BYTES,
-} from './text-bytes.ts'
+import { ADDRESS_BYTES, DIGIT_BYTES, UPSTREAM_ADDRESS_BYTES, WORD_BYTES } from './text-bytes.ts'
 
-/** What is taken for an address: anything at last, or only what nginx itself writes. */
-export type Addresses = 'any' | 'of-nginx'
+/** What is taken for a value of nginx: what stands there in logs of others too, or only what nginx itself writes. */
+export type Values = 'any' | 'of-nginx'
 
 /**
  * The grammar of a whole line. Its order of preference decides what a line means wherever it could be read in two ways:
  * numbers, addresses and lists take as much as they can, text takes as little as it can, and the earlier variable
  * chooses before the later one.
  */
-export function grammarOf(format: CompiledFormat, addresses: Addresses = 'any'): Program {
+export function grammarOf(format: CompiledFormat, values: Values = 'any'): Program {
   const build = new ProgramBuilder()
   const { steps } = format
   for (let index = 0; index < steps.length; index++) {
@@ -31,7 +26,7 @@ export function grammarOf(format: CompiledFormat, addresses: Addresses = 'any'):
       query(build, format, step.field, next.field)
       index++
     } else {
-      build.field(step.field, variable(build, format, step, steps[index - 1], addresses))
+      build.field(step.field, variable(build, format, step, steps[index - 1], values))
     }
   }
   build.beginStep(steps.length)
@@ -51,8 +46,9 @@ export function isQueryPair(step: Step, next: Step | undefined): next is Variabl
 }
 
 /**
- * A path as nginx has it starts with `/`. Directly after another variable (`$host$request_uri`) that is what tells the
- * two apart, so there it must; elsewhere anything is taken (`*`, the target of CONNECT).
+ * A path as nginx has it starts with `/`, and $request_uri with `?` where an absolute target has no path (`GET http://a?b`).
+ * Directly after another variable (`$host$request_uri`) that is what tells the two apart, so there it must; elsewhere anything
+ * is taken (`*`, the target of CONNECT).
  */
 export function isPathAfterVariable(step: Step, previous: Step | undefined): boolean {
   return (
@@ -76,9 +72,11 @@ function variable(
   format: CompiledFormat,
   step: VariableStep,
   previous: Step | undefined,
-  addresses: Addresses,
+  values: Values,
 ): () => void {
-  if (isPathAfterVariable(step, previous)) return () => path(build, format)
+  if (isPathAfterVariable(step, previous)) return () => path(build, format, step, values)
+  const own = values === 'of-nginx' ? ownValue(build, format, step) : null
+  if (own !== null) return own
   if (step.name === 'is_args') return () => build.either(() => build.text('?'), build.nothing)
 
   const { type } = step
@@ -93,7 +91,7 @@ function variable(
     case 'time-iso8601':
       return () => build.fixed(OP.timeIso8601)
     case 'address':
-      return addresses === 'any' ? () => address(build) : () => ownAddress(build, format)
+      return () => address(build)
     case 'status':
     case 'integer':
     case 'seconds':
@@ -104,7 +102,7 @@ function variable(
     case 'upstream-statuses':
     case 'upstream-seconds':
     case 'upstream-integers':
-      return () => list(build, type)
+      return () => list(build, type, values)
     default:
       return type satisfies never
   }
@@ -148,21 +146,8 @@ function number(build: ProgramBuilder, type: VariableType): void {
  */
 function address(build: ProgramBuilder): void {
   build.either(
-    () => oneOrMore(build, ADDRESS_BYTES),
+    () => build.some(ADDRESS_BYTES),
     () => build.lazy(() => build.unit()),
-  )
-}
-
-/** ngx_http_variable_remote_addr; `unix:/path` is a $server_addr. */
-function ownAddress(build: ProgramBuilder, format: CompiledFormat): void {
-  build.either(
-    () => oneOrMore(build, ADDRESS_BYTES),
-    () => build.text('unix:'),
-    () => {
-      build.text('unix:/')
-      build.greedy(() => build.byte(UPSTREAM_ADDRESS_BYTES))
-    },
-    () => unset(build, format),
   )
 }
 
@@ -170,8 +155,8 @@ function ownAddress(build: ProgramBuilder, format: CompiledFormat): void {
  * One element an attempt, `, ` between peers and ` : ` between passes (ngx_http_upstream_addr_variable and its
  * siblings). A pass that ended before a peer was chosen leaves its element empty, so a list may end with ` : `.
  */
-function list(build: ProgramBuilder, type: VariableType): void {
-  const element = elementOf(build, type)
+function list(build: ProgramBuilder, type: VariableType, values: Values): void {
+  const element = elementOf(build, type, values)
   const perhapsElement = () => build.either(element, build.nothing)
   const nextPeer = () => {
     build.text(', ')
@@ -185,27 +170,24 @@ function list(build: ProgramBuilder, type: VariableType): void {
   build.greedy(() => build.either(nextPeer, nextPass))
 }
 
-function elementOf(build: ProgramBuilder, type: VariableType): () => void {
-  if (type === 'upstream-addresses') return () => oneOrMore(build, UPSTREAM_ADDRESS_BYTES)
+function elementOf(build: ProgramBuilder, type: VariableType, values: Values): () => void {
+  if (type === 'upstream-addresses') return () => build.some(UPSTREAM_ADDRESS_BYTES)
   return () =>
     build.either(
-      () => number(build, type),
+      () => (values === 'any' ? number(build, type) : ownNumber(build, type)),
       () => build.text('-'),
     )
 }
 
-function oneOrMore(build: ProgramBuilder, classes: ByteClasses): void {
-  build.byte(classes)
-  build.greedy(() => build.byte(classes))
-}
-
-function path(build: ProgramBuilder, format: CompiledFormat): void {
+function path(build: ProgramBuilder, format: CompiledFormat, { name }: VariableStep, values: Values): void {
+  const from = (first: string) => () => {
+    build.text(first)
+    build.lazy(() => build.unit())
+  }
   build.either(
-    () => {
-      build.text('/')
-      build.lazy(() => build.unit())
-    },
-    () => build.text('*'),
+    from('/'),
+    ...(name === 'request_uri' ? [from('?')] : []),
+    ...(values === 'any' ? [() => build.text('*')] : []),
     () => unset(build, format),
   )
 }

@@ -103,6 +103,12 @@ export class ProgramBuilder {
     this.#code[split + 2] = this.#here()
   }
 
+  /** One byte of the class or more, as many as possible first. */
+  some(classes: ByteClasses): void {
+    this.byte(classes)
+    this.greedy(() => this.byte(classes))
+  }
+
   /** None or more, as few as possible first. */
   lazy(body: Emit): void {
     const enter = this.#emit(OP.jump)

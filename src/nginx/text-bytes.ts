@@ -31,14 +31,29 @@ export function textBytes(format: { readonly escape: Escape }): ByteClasses {
 export const WORD_BYTES: ByteClasses = visibleExcept('"\\,;|\'()[]{}<>')
 
 /** Numeric addresses of both families, without brackets and port. */
-export const ADDRESS_BYTES: ByteClasses = only(byte =>
-  '0123456789abcdefABCDEF.:'.includes(String.fromCharCode(byte)),
-)
+export const ADDRESS_BYTES: ByteClasses = among('0123456789abcdefABCDEF.:')
 
 /** One element of $upstream_addr: `ip:port`, `[v6]:port`, `unix:/path`, the name of an upstream group. */
 export const UPSTREAM_ADDRESS_BYTES: ByteClasses = visibleExcept('"\\,;|\'(){}<>')
 
 export const DIGIT_BYTES: ByteClasses = only(byte => byte >= 0x30 && byte <= 0x39)
+
+/** All that the variables of type `word` have when nginx itself writes them. */
+export const OWN_WORD_BYTES: ByteClasses = among(
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-',
+)
+
+/** Each escape that nginx writes, and that is read, as the bytes that may stand one behind the other; see `escapeLength`. */
+export function escapesOf({ escape: how }: { readonly escape: Escape }): readonly (readonly ByteClasses[])[] {
+  const hex = among('0123456789abcdefABCDEF')
+  const backslash = among('\\')
+  if (how === 'none') return []
+  if (how === 'default') return [[backslash, among('x'), hex, hex]]
+  return [
+    [backslash, among('"\\bfnrt')],
+    [backslash, among('u'), among('0'), among('0'), among('01234567'), hex],
+  ]
+}
 
 /**
  * Bytes of the escape that starts at the backslash bytes[at], 0 when nginx writes no such escape:
@@ -84,6 +99,10 @@ function isHex(byte: number): boolean {
 
 function visibleExcept(characters: string): ByteClasses {
   return only(byte => byte > 0x20 && byte < 0x7f && !characters.includes(String.fromCharCode(byte)))
+}
+
+function among(characters: string): ByteClasses {
+  return only(byte => characters.includes(String.fromCharCode(byte)))
 }
 
 function only(isPlain: (byte: number) => boolean): ByteClasses {

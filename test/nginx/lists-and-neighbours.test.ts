@@ -93,6 +93,13 @@ describe('variables that touch', () => {
     )
     expect(readLine('$host$request_uri $status', '-- 400')).to.include({ host: null, request_uri: null })
     expect(readLine('$host$request_uri $status', 'a* 200')).to.include({ host: 'a', request_uri: '*' })
+    // `GET http://a?b=/c HTTP/1.1` has no path.
+    expect(readLine('$host$request_uri $status', 'a?b=/c 200')).to.include({
+      host: 'a',
+      request_uri: '?b=/c',
+    })
+    expect(readLine('$host$request_uri', 'a?b', { escape: 'json' })).to.include({ request_uri: '?b' })
+    expect(readLine('$host$uri', 'a?b/c')).to.include({ host: 'a?b', uri: '/c' })
     expect(readLine('$host$request_uri $http_x', 'a* /b c')).to.deep.equal({
       host: 'a',
       request_uri: '*',

@@ -115,6 +115,7 @@ const SINGLE: readonly (string | Buffer)[] = [
   get('http://other.example/absolute?x', 'X-Name: http://a/b\r\n'),
   get('http://[::1]:8080/absolute'),
   get('https://user@other.example'),
+  get('http://other.example?a=/b'),
   'HEAD / HTTP/1.0\r\n\r\n',
   'OPTIONS * HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n',
   'CONNECT my-host.example:443 HTTP/1.1\r\nHost: h\r\n\r\n',

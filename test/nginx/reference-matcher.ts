@@ -80,7 +80,7 @@ function valuePattern(
   const text = TEXT[how]
   const unset = how === 'default' ? '-' : ''
   if (isAfterVariable && ['uri', 'document_uri', 'request_uri'].includes(name)) {
-    return `(?:/${text}*?|\\*|${unset})`
+    return `(?:/${text}*?${name === 'request_uri' ? `|\\?${text}*?` : ''}|\\*|${unset})`
   }
   if (name === 'is_args') return '(?:\\?|)'
   const orUnset = how === 'default' ? (name.endsWith('_port') ? '|-|' : '|-') : '|'
@@ -94,7 +94,7 @@ function valuePattern(
     case 'decimal':
       return `(?:\\d+(?:\\.\\d+)?${orUnset})`
     case 'epoch-seconds':
-      return how === 'default' ? '\\d+(?:\\.\\d+)?' : '(?:\\d+(?:\\.\\d+)?|)'
+      return '\\d+(?:\\.\\d+)?'
     case 'time-local':
       return TIME_LOCAL
     case 'time-iso8601':
