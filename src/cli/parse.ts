@@ -1,3 +1,4 @@
+import { createReadStream, fstatSync } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import { EXIT, type ExitCode } from '../errors.ts'
 import type { Escape } from '../nginx/compiled-format.ts'
@@ -22,13 +23,22 @@ export interface ParseOptions {
 /** A longer entry ends before the line that makes it so. */
 const MAX_ENTRY_BYTES = 1024 * 1024
 
+const FILE_CHUNK_BYTES = 1024 * 1024
+
 const LF = 10
 
 /** `logflowd parse`: one line of JSON on stdout for each line on stdin, in order. A line is never repaired. */
 export async function parseCommand(options: ParseOptions): Promise<ExitCode> {
   const framing = options.module === 'error_log' ? errorLogFraming(MAX_ENTRY_BYTES) : null
-  await parseLines(process.stdin, process.stdout, await openAnswer(options), framing)
+  await parseLines(openInput(), process.stdout, await openAnswer(options), framing)
   return EXIT.ok
+}
+
+/** process.stdin reads a file in pieces of 64 KiB, waiting for each. */
+function openInput(): Readable {
+  return fstatSync(0).isFile()
+    ? createReadStream('', { fd: 0, autoClose: false, highWaterMark: FILE_CHUNK_BYTES })
+    : process.stdin
 }
 
 async function openAnswer({ logFormat, escaping, module, output }: ParseOptions): Promise<LineAnswer> {

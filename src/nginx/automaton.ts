@@ -1,5 +1,5 @@
 import type { CompiledFormat } from './compiled-format.ts'
-import { grammarOf, type Values } from './grammar.ts'
+import { grammarOf } from './grammar.ts'
 import { INSTRUCTION_SIZE, OP, type Program } from './program.ts'
 import { BACKSLASH, type ByteClasses, escapesOf, FORBIDDEN, PLAIN, textBytes } from './text-bytes.ts'
 
@@ -23,6 +23,8 @@ export interface State {
   readonly next: number
   /** The step of the format that it is in; as many as there are steps: behind the last. */
   readonly step: number
+  /** A literal, a time or an escape has begun and not ended. */
+  readonly isInside: boolean
 }
 
 export function haveCommon(a: ByteSet, b: ByteSet): boolean {
@@ -34,27 +36,26 @@ export function has(bytes: ByteSet, byte: number): boolean {
   return ((bytes[byte >> 5] as number) & (1 << (byte & 31))) !== 0 // one bit for each byte
 }
 
-/** The lines of a format, from state 0 on. It takes times whose month is none, too. */
-export function automatonOf(format: CompiledFormat, accepted: Values = 'any'): readonly State[] {
-  const program = grammarOf(format, accepted)
+/** The lines of a format, from state 0 on; see `grammarOf`. It takes times whose month is none, too. */
+export function automatonOf(format: CompiledFormat, ownBefore = 0): readonly State[] {
+  const program = grammarOf(format, ownBefore)
   const values = textBytes(format)
   const escapes = escapesOf(format).map(classes => classes.map(one => classSet(one, kind => kind === PLAIN)))
   const count = program.code.length / INSTRUCTION_SIZE
   // One state for each instruction, in its place; the inner ones of literals, times and escapes come after them.
-  const states: State[] = Array.from(program.steps, step => ({ without: [], bytes: null, next: -1, step }))
+  const states: State[] = Array.from(program.steps, step => stateIn(step, false))
   const chain = (from: number, sets: readonly ByteSet[], to: number) => {
     const { step } = states[from] as State // one of those above
     let at = from
     for (const [index, bytes] of sets.entries()) {
-      const next =
-        index === sets.length - 1 ? to : states.push({ without: [], bytes: null, next: -1, step }) - 1
-      states[at] = { without: [], bytes, next, step }
+      const next = index === sets.length - 1 ? to : states.push(stateIn(step, true)) - 1
+      states[at] = { without: [], bytes, next, step, isInside: index > 0 }
       at = next
     }
   }
   const branch = (from: number, sets: readonly ByteSet[], to: number) => {
     const { step } = states[from] as State
-    const start = states.push({ without: [], bytes: null, next: -1, step }) - 1
+    const start = states.push(stateIn(step, false)) - 1
     states[from]?.without.push(start)
     chain(start, sets, to)
   }
@@ -100,6 +101,10 @@ export function automatonOf(format: CompiledFormat, accepted: Values = 'any'): r
     if (sets.length === 0) states[index]?.without.push(index + 1)
     else chain(index, sets, index + 1)
   }
+}
+
+function stateIn(step: number, isInside: boolean): State {
+  return { without: [], bytes: null, next: -1, step, isInside }
 }
 
 function timeSets(shape: string): ByteSet[] {

@@ -1,5 +1,5 @@
 import { automatonOf, has, haveCommon, type State } from './automaton.ts'
-import type { CompiledFormat, Step } from './compiled-format.ts'
+import type { CompiledFormat, Step, VariableType } from './compiled-format.ts'
 import { isStockVariable } from './conf/stock-variables.ts'
 import { isQueryPair } from './grammar.ts'
 
@@ -9,7 +9,9 @@ const MAX_PAIRS = 4_000_000
 /** Of nginx's variables those that it decodes, so that a client can put a line feed there (ngx_http_variables.c). */
 const DECODED = new Set(['remote_user', 'uri', 'document_uri', 'request_filename', 'request_body'])
 
-/** What no reader of the format can tell for certain, whatever its rule. */
+const FREE_TYPES: ReadonlySet<VariableType> = new Set(['text', 'request', 'word', 'address'])
+
+/** What a line of the format does not tell for certain. */
 export interface Uncertainty {
   /** Without `$`, in the order of the format. */
   readonly variables: readonly string[]
@@ -38,7 +40,7 @@ export function uncertaintiesOf(format: CompiledFormat): readonly Uncertainty[] 
   let run: Part[] = []
   for (const part of partsOf(format.steps)) {
     run.push(part)
-    if (boundaries[part.index] === 1) continue
+    if (boundaries.has(part.index)) continue
     if (run.length > 1) {
       const variables = [...new Set(run.flatMap(({ names }) => names))]
       found.push({ variables, reason: reasonOf(format, run.slice(0, -1)) })
@@ -46,6 +48,11 @@ export function uncertaintiesOf(format: CompiledFormat): readonly Uncertainty[] 
     run = []
   }
   return [...found, ...lineFeeds(format)]
+}
+
+/** It tells by itself where it ends: a number, a time, a list. */
+function hasOwnForm({ steps }: Part): boolean {
+  return steps.some(step => step.kind === 'variable' && !FREE_TYPES.has(step.type))
 }
 
 function partsOf(steps: readonly Step[]): Part[] {
@@ -65,6 +72,13 @@ function partsOf(steps: readonly Step[]): Part[] {
 
 /** By what may stand in the way: those of the parts that may hold what parts them from the next one. */
 function reasonOf(format: CompiledFormat, run: readonly Part[]): string {
+  // A list may have blanks in it, but is mostly uncertain because of others.
+  const free = run.filter(part => !hasOwnForm(part))
+  const clauses = free.length > 0 ? clausesOf(format, free) : []
+  return (clauses.length > 0 ? clauses : clausesOf(format, run)).join('; ')
+}
+
+function clausesOf(format: CompiledFormat, run: readonly Part[]): string[] {
   const holders = new Map<string, string[]>()
   for (const { names, steps, literal } of run) {
     if (literal !== null && !mayHold(format, steps, literal)) continue
@@ -74,22 +88,21 @@ function reasonOf(format: CompiledFormat, run: readonly Part[]): string {
     if (others === undefined) holders.set(what, [name])
     else if (!others.includes(name)) others.push(name)
   }
-  const clauses = [...holders].map(([what, names]) =>
+  return [...holders].map(([what, names]) =>
     what === ''
       ? `nothing ends ${listed(names)}`
       : `${listed(names)} may hold ${JSON.stringify(what)}, which ends it`,
   )
-  return clauses.length === 0 ? 'what parts them can be a part of them' : clauses.join('; ')
 }
 
 function listed(names: readonly string[]): string {
   return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 }
 
-/** Whether nginx may write the bytes somewhere in the value. */
+/** Whether nginx may write the bytes somewhere in the value, but not from the middle of an escape on. */
 function mayHold(format: CompiledFormat, steps: readonly Step[], bytes: Uint8Array): boolean {
-  const states = automatonOf({ ...format, steps }, 'of-nginx')
-  let reached: ReadonlySet<number> = new Set(states.keys())
+  const states = automatonOf({ ...format, steps }, steps.length)
+  let reached: ReadonlySet<number> = new Set([...states.keys()].filter(index => !states[index]?.isInside))
   for (const byte of bytes) {
     const next = new Set<number>()
     for (const index of reached) {
@@ -117,27 +130,59 @@ function lineFeeds({ escape: how, fields, module }: CompiledFormat): Uncertainty
 }
 
 /**
- * By step: 1 where some line can be read in two ways that differ in where the step ends. The automaton is walked against itself, byte
- * by byte: two ways of reading differ where, after the same bytes, they are in different steps, and both can still end.
- * The work is bounded by the square of the format's length.
+ * The steps that a line may end at two places. What nginx writes is held against what nginx writes, and against what we take in
+ * its place (see grammar.ts), where a value may be cut at another place than nginx did.
  */
-function uncertainBoundaries(format: CompiledFormat): Uint8Array | null {
-  const states = automatonOf(format, 'of-nginx')
-  const count = states.length
-  if (count * count > MAX_PAIRS) return null
-  const pairs = walkPairs(states)
-  const isOpen = pairsThatEnd(pairs, count * count)
-  const boundaries = new Uint8Array(format.steps.length)
-  for (const pair of pairs.afterByte) {
-    if (isOpen[pair] !== 1) continue
-    const left = (states[Math.floor(pair / count)] as State).step // the pair was made from them
-    const right = (states[pair % count] as State).step
-    boundaries.fill(1, Math.min(left, right), Math.max(left, right))
-  }
+function uncertainBoundaries(format: CompiledFormat): ReadonlySet<number> | null {
+  const { steps } = format
+  const own = automatonOf(format, steps.length)
+  const taken = automatonOf(format)
+  if (own.length * Math.max(own.length, taken.length) > MAX_PAIRS) return null
+  const boundaries = new Set(readingsOf(own, own).differing.earlier)
+  const { differing, differingFirst } = readingsOf(own, taken)
+  // Numbers and lists take as much as they can, everything else as little, and what is before chooses first.
+  const wrong = partsOf(steps).find(part =>
+    (hasOwnForm(part) ? differingFirst.later : differingFirst.earlier).has(part.index),
+  )
+  const first = wrong?.index ?? steps.length
+  for (const index of [...differing.earlier, ...differing.later]) if (index >= first) boundaries.add(index)
   return boundaries
 }
 
-/** Two ways of reading side by side: `left * states + right`. */
+/** The steps that the right way of reading ends earlier, and later, than the left one. */
+interface Differing {
+  readonly earlier: ReadonlySet<number>
+  readonly later: ReadonlySet<number>
+}
+
+/**
+ * The automata are walked side by side, byte by byte: two ways of reading differ where, after the same bytes, they are in
+ * different steps, and both can still end. `differingFirst`: before that they were in the same steps. The work is bounded by the
+ * square of the format's length.
+ */
+function readingsOf(
+  left: readonly State[],
+  right: readonly State[],
+): { readonly differing: Differing; readonly differingFirst: Differing } {
+  const all = walkPairs(left, right, () => true)
+  const isOpen = pairsThatEnd(all, left.length * right.length)
+  const differing = (pairs: Pairs): Differing => {
+    const earlier = new Set<number>()
+    const later = new Set<number>()
+    for (const pair of pairs.afterByte) {
+      if (isOpen[pair] !== 1) continue
+      const one = (left[Math.floor(pair / right.length)] as State).step // the pair was made from them
+      const other = (right[pair % right.length] as State).step
+      for (let index = one; index < other; index += 1) earlier.add(index)
+      for (let index = other; index < one; index += 1) later.add(index)
+    }
+    return { earlier, later }
+  }
+  const alike = walkPairs(left, right, (one, other) => one.step === other.step)
+  return { differing: differing(all), differingFirst: differing(alike) }
+}
+
+/** Two ways of reading side by side: `left * number of right ones + right`. */
 interface Pairs {
   /** Which pair leads to which, one after the other. */
   readonly from: readonly number[]
@@ -148,32 +193,38 @@ interface Pairs {
   readonly ends: readonly number[]
 }
 
-function walkPairs(states: readonly State[]): Pairs {
-  const count = states.length
-  const seen = new Uint8Array(count * count)
+/** `goesOn`: from the pair that a byte has led to. */
+function walkPairs(
+  lefts: readonly State[],
+  rights: readonly State[],
+  goesOn: (left: State, right: State) => boolean,
+): Pairs {
+  const count = rights.length
+  const seen = new Uint8Array(lefts.length * count)
   const from: number[] = []
   const to: number[] = []
   const afterByte = new Set<number>()
   const ends: number[] = []
   const open = [0]
-  const go = (pair: number, left: number, right: number): number => {
+  const go = (pair: number, left: number, right: number, isOver = false): number => {
     const next = left * count + right
     from.push(pair)
     to.push(next)
-    if (seen[next] === 0) open.push(next)
-    seen[next] = 1
+    if (seen[next] === 0 && !isOver) open.push(next)
+    if (!isOver) seen[next] = 1
     return next
   }
   for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
     const left = Math.floor(pair / count)
     const right = pair % count
-    const one = states[left] as State // the pair was made from them
-    const other = states[right] as State
+    const one = lefts[left] as State // the pair was made from them
+    const other = rights[right] as State
     if (one.without.length > 0) for (const next of one.without) go(pair, next, right)
     else if (other.without.length > 0) for (const next of other.without) go(pair, left, next)
     else if (one.bytes === null && other.bytes === null) ends.push(pair)
     else if (one.bytes !== null && other.bytes !== null && haveCommon(one.bytes, other.bytes)) {
-      afterByte.add(go(pair, one.next, other.next))
+      const isOver = !goesOn(lefts[one.next] as State, rights[other.next] as State)
+      afterByte.add(go(pair, one.next, other.next, isOver))
     }
   }
   return { from, to, afterByte, ends }

@@ -3,15 +3,14 @@ import { ownNumber, ownValue } from './own-values.ts'
 import { OP, type Program, ProgramBuilder } from './program.ts'
 import { ADDRESS_BYTES, DIGIT_BYTES, UPSTREAM_ADDRESS_BYTES, WORD_BYTES } from './text-bytes.ts'
 
-/** What is taken for a value of nginx: what stands there in logs of others too, or only what nginx itself writes. */
-export type Values = 'any' | 'of-nginx'
-
 /**
  * The grammar of a whole line. Its order of preference decides what a line means wherever it could be read in two ways:
  * numbers, addresses and lists take as much as they can, text takes as little as it can, and the earlier variable
  * chooses before the later one.
+ * In place of a value of nginx's that has a form, some other text is taken too, because logs of others have it; not in the steps
+ * before `ownBefore`.
  */
-export function grammarOf(format: CompiledFormat, values: Values = 'any'): Program {
+export function grammarOf(format: CompiledFormat, ownBefore = 0): Program {
   const build = new ProgramBuilder()
   const { steps } = format
   for (let index = 0; index < steps.length; index++) {
@@ -26,7 +25,7 @@ export function grammarOf(format: CompiledFormat, values: Values = 'any'): Progr
       query(build, format, step.field, next.field)
       index++
     } else {
-      build.field(step.field, variable(build, format, step, steps[index - 1], values))
+      build.field(step.field, variable(build, format, step, steps[index - 1], index < ownBefore))
     }
   }
   build.beginStep(steps.length)
@@ -72,10 +71,10 @@ function variable(
   format: CompiledFormat,
   step: VariableStep,
   previous: Step | undefined,
-  values: Values,
+  isOwn: boolean,
 ): () => void {
-  if (isPathAfterVariable(step, previous)) return () => path(build, format, step, values)
-  const own = values === 'of-nginx' ? ownValue(build, format, step) : null
+  if (isPathAfterVariable(step, previous)) return () => path(build, format, step, isOwn)
+  const own = isOwn ? ownValue(build, format, step) : null
   if (own !== null) return own
   if (step.name === 'is_args') return () => build.either(() => build.text('?'), build.nothing)
 
@@ -102,7 +101,7 @@ function variable(
     case 'upstream-statuses':
     case 'upstream-seconds':
     case 'upstream-integers':
-      return () => list(build, type, values)
+      return () => list(build, type, isOwn)
     default:
       return type satisfies never
   }
@@ -155,8 +154,8 @@ function address(build: ProgramBuilder): void {
  * One element an attempt, `, ` between peers and ` : ` between passes (ngx_http_upstream_addr_variable and its
  * siblings). A pass that ended before a peer was chosen leaves its element empty, so a list may end with ` : `.
  */
-function list(build: ProgramBuilder, type: VariableType, values: Values): void {
-  const element = elementOf(build, type, values)
+function list(build: ProgramBuilder, type: VariableType, isOwn: boolean): void {
+  const element = elementOf(build, type, isOwn)
   const perhapsElement = () => build.either(element, build.nothing)
   const nextPeer = () => {
     build.text(', ')
@@ -170,16 +169,16 @@ function list(build: ProgramBuilder, type: VariableType, values: Values): void {
   build.greedy(() => build.either(nextPeer, nextPass))
 }
 
-function elementOf(build: ProgramBuilder, type: VariableType, values: Values): () => void {
+function elementOf(build: ProgramBuilder, type: VariableType, isOwn: boolean): () => void {
   if (type === 'upstream-addresses') return () => build.some(UPSTREAM_ADDRESS_BYTES)
   return () =>
     build.either(
-      () => (values === 'any' ? number(build, type) : ownNumber(build, type)),
+      () => (isOwn ? ownNumber(build, type) : number(build, type)),
       () => build.text('-'),
     )
 }
 
-function path(build: ProgramBuilder, format: CompiledFormat, { name }: VariableStep, values: Values): void {
+function path(build: ProgramBuilder, format: CompiledFormat, { name }: VariableStep, isOwn: boolean): void {
   const from = (first: string) => () => {
     build.text(first)
     build.lazy(() => build.unit())
@@ -187,7 +186,7 @@ function path(build: ProgramBuilder, format: CompiledFormat, { name }: VariableS
   build.either(
     from('/'),
     ...(name === 'request_uri' ? [from('?')] : []),
-    ...(values === 'any' ? [() => build.text('*')] : []),
+    ...(isOwn ? [] : [() => build.text('*')]),
     () => unset(build, format),
   )
 }

@@ -20,7 +20,7 @@ http {
 `
 
 describe('logflowd explain', function () {
-  this.timeout(20_000)
+  this.timeout(60_000)
   let folder: ConfigFolder
   let conf: string
   beforeEach(() => {
@@ -52,6 +52,17 @@ describe('logflowd explain', function () {
     )
     expect(stdout).to.match(/^ {2}variables {2}each \* is a variable of nginx.*1000 files at a time/m)
     expect(stdout).to.match(/^ {2}gzip {7}nginx appends members of gzip$/m)
+  })
+
+  it('tells people which values a line does not tell for certain', async () => {
+    folder.write(
+      'nginx.conf',
+      "events {}\nhttp { log_format f '$http_a $http_b|$status'; access_log /l/f f; access_log /l/c; }\n",
+    )
+    const { stdout } = await explain('--nginx-conf', 'nginx.conf')
+    expect(stdout.match(/^ {2}uncertain.*$/gm)).to.deep.equal([
+      '  uncertain  $http_a, $http_b: $http_a may hold " ", which ends it',
+    ])
   })
 
   it('lets an entry of inputs have a file and a name of nginx.conf', async () => {
