@@ -1,13 +1,19 @@
+import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { Account } from './account.ts'
 import { Batcher, type BatcherOptions } from './batch/batcher.ts'
 import { encodeHeaders } from './batch/record-writer.ts'
+import type { BlockAccount } from './batch/tracked-block.ts'
 import { SCHEMA_HEADER, schemaHeaderValue } from './codec/schema-header.ts'
 import type { Config } from './config/config.ts'
+import { PROTOCOL } from './control/protocol.ts'
+import { ControlServer } from './control/server.ts'
+import { EXIT } from './errors.ts'
 import { openFormatHistory } from './format-history.ts'
 import type { Log } from './observe/log.ts'
 import type { ReloadSnapshot } from './observe/snapshots.ts'
 import { type Route, runPipeline } from './pipeline.ts'
+import { Rates } from './rates.ts'
 import { compileRoutes } from './routes.ts'
 import { openSink } from './sinks/index.ts'
 import { messageOfTopic } from './sinks/topic-messages.ts'
@@ -15,6 +21,8 @@ import type { Recovery } from './sources/file-source.ts'
 import type { FollowedSource, OnceOptions } from './sources/followed-source.ts'
 import { openSource } from './sources/index.ts'
 import { openStatus } from './status.ts'
+import { type ProcessFacts, statusReport } from './status-report.ts'
+import type { Block } from './types.ts'
 
 export interface DaemonOptions {
   readonly config: Config
@@ -26,6 +34,8 @@ export interface DaemonOptions {
   readonly stdin: Readable
   /** An empty state_dir is one that lost its checkpoint. */
   readonly isStateLost: boolean
+  /** What is told of the process to who asks. */
+  readonly process: ProcessFacts
   /** Added to as things become durable. */
   readonly account: Account
   /** How often the configuration was read again. */
@@ -50,6 +60,11 @@ export interface Outcome {
  */
 export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Promise<Outcome> {
   const { config, log, account } = options
+  const { pid, version } = options.process
+  const mode = options.once === null ? 'follow' : 'once'
+  const control = new ControlServer({ pid, protocol: PROTOCOL, version, mode })
+  const onClient = (client: Socket) => control.accept(client)
+  const rates = new Rates()
   let observeDelivery: (deliveryMs: number) => void = () => {}
   const onDelivered = (_topic: string, deliveryMs: number) => observeDelivery(deliveryMs)
   // Connecting takes longer than looking at the files: both at once.
@@ -59,14 +74,9 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
   let routes: readonly Route[] = []
   // Nothing is read before the routes are there.
   const framing = (input: number) => routes[input]?.framing ?? null
-  const recover: Recovery = {
-    isEmptyLost: options.isStateLost,
-    async state(known) {
-      const { recoverCheckpoint } = await import('./recovery/recover-checkpoint.ts')
-      return await recoverCheckpoint(known, { ...options, once: options.once !== null }, stop)
-    },
-  }
-  const source = await openSource({ ...options, framing, recover }).catch(async (error: unknown) => {
+  const recover = recoveryFor(options, stop)
+  const opened = openSource({ ...options, framing, recover, onClient })
+  const source = await opened.catch(async (error: unknown) => {
     await opening.then(
       sink => sink.close(),
       () => {},
@@ -84,17 +94,26 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
     try {
       const grace = graceAfter(stop, config.shutdownGraceMs)
       const batcher = new Batcher(batcherOptions(config), sink, grace.signal)
-      const status = await openStatus(
-        config,
-        log,
-        { account, batcher, source, sink, reloads: options.reloads },
-        observe => {
-          observeDelivery = observe
-        },
-      )
+      const watched = { account, batcher, source, sink, reloads: options.reloads }
+      const status = await openStatus(config, log, watched, observe => {
+        observeDelivery = observe
+      })
+      const onDurable = (block: Block, counts: BlockAccount) => {
+        account.add(block, counts)
+        const bytes = block.end.offset - block.start.offset
+        rates.add(block.start.file.path, bytes, counts.lines, performance.now())
+      }
       try {
+        control.requests = {
+          status: () => statusReport(config, options.process, watched, rates),
+          drained: part => {
+            source.wake()
+            return Promise.resolve(source.drained(part))
+          },
+          backfill: () => Promise.resolve({ error: 'the daemon takes no backfill', code: EXIT.temporary }),
+        }
         options.onRunning(source)
-        await runPipeline(source, routes, batcher, (block, counts) => account.add(block, counts), stop)
+        await runPipeline(source, routes, batcher, onDurable, stop)
         return { complete: !stop.aborted, unreadable: source.unreadable(), held: source.held() }
       } catch (error) {
         if (!grace.signal.aborted) throw error
@@ -104,6 +123,7 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
         )
         return { complete: false, unreadable: source.unreadable(), held: source.held() }
       } finally {
+        control.requests = null
         grace.release()
         await status.close()
       }
@@ -115,6 +135,17 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
     const abandoned = source.deletedUndelivered()
     if (abandoned.length > 0) log.error({ abandoned }, 'deleted files were not delivered to their end')
     await source.close()
+  }
+}
+
+/** Of a checkpoint of which no copy is whole. */
+function recoveryFor(options: DaemonOptions, stop: AbortSignal): Recovery {
+  return {
+    isEmptyLost: options.isStateLost,
+    async state(known) {
+      const { recoverCheckpoint } = await import('./recovery/recover-checkpoint.ts')
+      return await recoverCheckpoint(known, { ...options, once: options.once !== null }, stop)
+    },
   }
 }
 

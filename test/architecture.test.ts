@@ -31,6 +31,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
       'daemon',
       'nginx-paths',
       'audit',
+      'control',
       'account',
       'config',
       'tail',
@@ -44,7 +45,10 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
   [
     'daemon',
     [
+      'status-report',
       'status',
+      'rates',
+      'control',
       'account',
       'sources',
       'recovery',
@@ -65,6 +69,9 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
   ],
   ['nginx-paths', ['checkpoint', 'config', 'observe']],
   ['format-history', ['checkpoint', 'nginx', 'config', 'observe']],
+  ['status-report', ['rates', 'status', 'sources', 'config']],
+  ['rates', []],
+  ['control', ['checkpoint']],
   ['status', ['account', 'sources', 'sinks', 'batch', 'config', 'observe']],
   ['account', ['batch']],
   ['sources', ['tail', 'discover', 'checkpoint', 'config', 'observe']],

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { constants } from 'node:fs'
-import { type FileHandle, open, realpath, stat, unlink } from 'node:fs/promises'
+import { chmod, type FileHandle, open, realpath, stat, unlink } from 'node:fs/promises'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { CommandError, EXIT } from '../errors.ts'
+import { errorCode } from '../system-error.ts'
 
 const NAME = 'logflowd.sock'
 /** An owner whose event loop is busy still has the kernel accept for it: it is only not named then. */
@@ -13,17 +15,25 @@ export interface Ownership {
   release(): Promise<void>
 }
 
+/** Greets a client: the first line it gets has `"pid":…` in it. */
+export type OnClient = (client: Socket) => void
+
 /**
  * Listens on a unix socket in state_dir, which says who owns it to whoever connects. A socket that nobody listens
  * on was left by a process that is gone. A CommandError with exit 75 when another process owns the directory.
  */
-export async function ownStateDir(stateDir: string, pid: number): Promise<Ownership> {
-  // The path of a unix socket has at most 107 bytes; through the open directory it is always short.
-  const directory = await open(stateDir, constants.O_RDONLY | constants.O_DIRECTORY)
+export async function ownStateDir(
+  stateDir: string,
+  pid: number,
+  onClient: OnClient = client => {
+    client.end(`${JSON.stringify({ pid })}\n`)
+  },
+): Promise<Ownership> {
+  const directory = await openDirectory(stateDir)
   try {
     const takeover = await oneAtATime(stateDir)
     try {
-      return await takeSocket(stateDir, directory, pid)
+      return await takeSocket(stateDir, directory, onClient)
     } finally {
       await closed(takeover)
     }
@@ -33,8 +43,49 @@ export async function ownStateDir(stateDir: string, pid: number): Promise<Owners
   }
 }
 
-async function takeSocket(stateDir: string, directory: FileHandle, pid: number): Promise<Ownership> {
-  const path = `/proc/self/fd/${directory.fd}/${NAME}`
+/**
+ * Connects to the process that owns the state_dir; null when there is none.
+ * @throws CommandError 77 when this user may not
+ */
+export async function connectToOwner(stateDir: string): Promise<Socket | null> {
+  const directory = await openDirectory(stateDir).catch((error: unknown) => refuse(stateDir, error))
+  if (directory === null) return null
+  const socket = connect(socketIn(directory))
+  try {
+    await once(socket, 'connect')
+    return socket
+  } catch (error) {
+    return refuse(stateDir, error)
+  } finally {
+    await directory.close()
+  }
+}
+
+/** Null when nobody is there. */
+function refuse(stateDir: string, error: unknown): null {
+  const code = errorCode(error)
+  if (code !== undefined && NOBODY.has(code)) return null
+  if (code !== 'EACCES' && code !== 'EPERM') throw error
+  throw new CommandError(
+    `state_dir ${stateDir} belongs to another user: ask as that one, or as root`,
+    EXIT.permission,
+    { cause: error },
+  )
+}
+
+const NOBODY: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'])
+
+function openDirectory(stateDir: string): Promise<FileHandle> {
+  return open(stateDir, constants.O_RDONLY | constants.O_DIRECTORY)
+}
+
+/** The path of a unix socket has at most 107 bytes; through the open directory it is always short. */
+function socketIn(directory: FileHandle): string {
+  return `/proc/self/fd/${directory.fd}/${NAME}`
+}
+
+async function takeSocket(stateDir: string, directory: FileHandle, onClient: OnClient): Promise<Ownership> {
+  const path = socketIn(directory)
   const owner = await askOwner(path)
   if (owner !== null) throw inUse(stateDir, owner)
   await unlink(path).catch(() => {})
@@ -43,9 +94,11 @@ async function takeSocket(stateDir: string, directory: FileHandle, pid: number):
     clients.add(client)
     client.on('close', () => clients.delete(client))
     client.on('error', () => {})
-    client.end(`${JSON.stringify({ pid })}\n`)
+    onClient(client)
   })
   await listening(server, path)
+  // Who may connect may have files read: no group, however state_dir is shared.
+  await chmod(path, 0o600)
   server.unref()
   return {
     async release() {
@@ -88,12 +141,13 @@ function askOwner(path: string): Promise<string | null> {
     })
     socket.on('data', text => {
       answer += text
+      if (!answer.includes('\n')) return
+      socket.destroy()
+      resolve(answer)
     })
     socket.on('end', () => resolve(answer))
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      resolve(
-        error.code === 'ECONNREFUSED' || error.code === 'ENOENT' || error.code === 'ENOTSOCK' ? null : answer,
-      )
+      resolve(error.code !== undefined && NOBODY.has(error.code) ? null : answer)
     })
   })
 }

@@ -103,6 +103,32 @@ export const COMMANDS: readonly CommandRow[] = [
     },
   },
   {
+    name: 'status',
+    operands: '',
+    summary: 'show what the running daemon does: files, lag, rates; or wait until a file is delivered',
+    options: [
+      CONFIG,
+      { flags: '--json', summary: 'as one JSON object' },
+      {
+        flags: '--wait-drained <file>',
+        summary: 'end with 0 when all that the file has now is delivered, under whatever name',
+      },
+      { flags: '--timeout <duration>', summary: 'for --wait-drained', default: '60s' },
+      SET,
+    ],
+    async run(_operands, options) {
+      const overrides = await readSettings(options)
+      const { statusCommand } = await import('./status.ts')
+      return statusCommand({
+        configFile: textOf(options, 'config'),
+        overrides,
+        json: options['json'] === true,
+        drainedFile: textOf(options, 'waitDrained'),
+        timeout: textOf(options, 'timeout') ?? '',
+      })
+    },
+  },
+  {
     name: 'check',
     operands: '',
     summary: 'check everything that a run needs, as the user who will run it',

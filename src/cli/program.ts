@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { Command, CommanderError, Option } from 'commander'
 import { CommandError, EXIT, type ExitCode } from '../errors.ts'
 import { COMMANDS, type CommandRow } from './commands.ts'
+import { version } from './version.ts'
 
 /**
  * Runs the command that the arguments (without node and script) name; `run` when they name none.
@@ -65,12 +65,4 @@ function addCommand(
   }
   if (row.details !== undefined) command.addHelpText('after', row.details)
   command.action(() => act(command.args, command.opts()))
-}
-
-function version(): string {
-  // Two folders up from src/cli and from dist/program alike.
-  const packageJson: unknown = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  )
-  return (packageJson as { version: string }).version // our own file
 }

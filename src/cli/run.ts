@@ -12,6 +12,7 @@ import { tellResult } from './once-result.ts'
 import { showProgress } from './progress.ts'
 import { errorLogsOf, Reloads, type Term } from './reloads.ts'
 import { sinkFiles } from './sink-files.ts'
+import { version } from './version.ts'
 import { keepYoungGenerationSmall } from './young-generation.ts'
 
 export interface RunOptions {
@@ -95,6 +96,8 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
   }
 }
 
+const STARTED_UNIX_MS = Date.now() - Math.round(process.uptime() * 1000)
+
 /** For a reader of stdout that is slow only. */
 const LAST_READING_MS = 2000
 
@@ -149,6 +152,7 @@ async function oneRun(
       files: options.files,
       stdin: process.stdin,
       isStateLost: options.isStateLost,
+      process: { pid: process.pid, version: version(), startedUnixMs: STARTED_UNIX_MS },
       account,
       reloads: () => term.reloads(),
       onRunning: source => {

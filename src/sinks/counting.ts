@@ -4,6 +4,7 @@ import type { OpenedSink, SinkContext, SinkStats } from './opened-sink.ts'
 /** What a sink says about itself: a sink that has nothing to wait for says nothing. */
 export interface Told {
   readonly ready?: () => boolean
+  readonly troubleSinceMs?: () => number | null
   readonly stats?: () => Pick<SinkStats, 'retries' | 'splits' | 'deadLetters'>
 }
 
@@ -37,6 +38,7 @@ export function countingSink(
       onDelivered?.(batch.topic, deliveryMs, batch)
     },
     ready: () => !failed && (told.ready?.() ?? true),
+    troubleSinceMs: () => told.troubleSinceMs?.() ?? null,
     stats: () => ({ ...counts, ...(told.stats?.() ?? none) }),
     close: () => inner.close(),
   }

@@ -76,6 +76,7 @@ async function openKafka(config: Config, context: SinkContext): Promise<OpenedSi
     config.kafka.key === null ? split : byKey(split, (topic, signal) => kafka.partitionCount(topic, signal))
   return countingSink(outer, context.onDelivered, {
     ready: () => kafka.ready() && !split.held,
+    troubleSinceMs: () => kafka.troubleSinceMs(),
     stats: () => ({ retries: kafka.stats().retries + split.retries, ...split.counts }),
   })
 }

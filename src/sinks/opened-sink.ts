@@ -29,5 +29,7 @@ export interface SinkStats {
 export interface OpenedSink extends Sink {
   /** It could deliver the last time it tried. */
   ready(): boolean
+  /** Since when it cannot, Unix ms; null when it can, or nobody knows. */
+  troubleSinceMs(): number | null
   stats(): SinkStats
 }

@@ -1,4 +1,4 @@
-import { type Ownership, ownStateDir } from '../checkpoint/ownership.ts'
+import { type OnClient, type Ownership, ownStateDir } from '../checkpoint/ownership.ts'
 import type { SavedState } from '../checkpoint/saved-state.ts'
 import { type CheckpointStore, openCheckpointStore } from '../checkpoint/store.ts'
 import type { KnownState } from '../checkpoint/stored-state.ts'
@@ -15,6 +15,7 @@ import type { TailedFile } from '../tail/tailed-file.ts'
 import type { FileTotals } from '../tail/totals.ts'
 import type { RecordFraming, Source } from '../types.ts'
 import { pumpBlocks } from './block-pump.ts'
+import { type Drained, drained, type FilePart } from './drained.ts'
 import { type FileStatus, statusOfFiles } from './file-status.ts'
 import { finishOnce } from './finish-once.ts'
 import { lookAtListed } from './listed-files.ts'
@@ -59,6 +60,8 @@ export interface FileSourceOptions {
   /** How much one read asks for, and so the largest block of ordinary lines. */
   readonly blockBytes?: number
   readonly maxOpenFiles?: number
+  /** Greets who connects to the socket in state_dir. */
+  readonly onClient?: OnClient
   readonly log: Log
   readonly clock?: Clock
   /** Makes up for a checkpoint of which no copy is whole; without it such a one ends the start. */
@@ -79,6 +82,8 @@ export interface FileSource extends Source {
   totals(): Readonly<FileTotals>
   /** Files that were gone before they were read to their end, since the start. */
   abandoned(): readonly { readonly path: string; readonly bytes: number }[]
+  /** Whether what a file had is acknowledged, whatever its name is now. */
+  drained(part: FilePart): Drained
   /** Looks at the directories and reads, now. */
   wake(): void
 }
@@ -89,7 +94,7 @@ export interface FileSource extends Source {
  */
 export async function openFileSource(options: FileSourceOptions): Promise<FileSource> {
   const store = await openCheckpointStore(options.stateDir, options.log)
-  const ownership = await ownStateDir(options.stateDir, process.pid)
+  const ownership = await ownStateDir(options.stateDir, process.pid, options.onClient)
   try {
     return await follow(options, store, ownership)
   } catch (error) {
@@ -142,6 +147,7 @@ async function follow(
     },
     files: () => statusOfFiles(context),
     totals: () => ({ ...context.totals, openDescriptors: context.files.openCount }),
+    drained: part => drained(context, part),
     abandoned: () =>
       [...context.files.all()]
         .filter(file => file.abandonedBytes > 0)

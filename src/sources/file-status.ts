@@ -3,6 +3,8 @@ import type { TailedFile } from '../tail/tailed-file.ts'
 
 export interface FileStatus {
   readonly path: string
+  /** Of whose family it is. */
+  readonly followed: string
   /** Of its FileGeneration; null while its first line is not complete, or when it could not be opened yet. */
   readonly key: string | null
   readonly sizeBytes: number
@@ -14,6 +16,8 @@ export interface FileStatus {
   readonly state: 'following' | 'draining' | 'finished' | 'ended' | 'unreadable' | 'held'
   /** Where it is held and why; null when it is not. */
   readonly held: { readonly offset: number; readonly reason: string } | null
+  /** Why it is not read; null when it is. */
+  readonly reason: string | null
   readonly open: boolean
   /** It has no name any more: what is not read before its descriptor is closed, nobody can read. */
   readonly gone: boolean
@@ -25,15 +29,17 @@ export function statusOfFiles(context: TailContext): FileStatus[] {
   const troubled = new Set(context.troubles.paths)
   const files: FileStatus[] = []
   for (const file of context.files.all()) {
-    const status = statusOf(file, nowMs, file.path !== null && troubled.delete(file.path))
+    const trouble = file.path === null ? undefined : context.troubles.reasonOf(file.path)
+    if (file.path !== null) troubled.delete(file.path)
+    const status = statusOf(file, nowMs, trouble ?? null)
     const isOver = file.phase === 'ended' || file.phase === 'finished'
     if (!isOver || file.held !== null || status.readOffset > status.committedOffset) files.push(status)
   }
-  for (const path of troubled) files.push(unreadable(path))
+  for (const path of troubled) files.push(unreadable(path, context.troubles.reasonOf(path) ?? null))
   return files
 }
 
-function statusOf(file: TailedFile, nowMs: number, isTroubled: boolean): FileStatus {
+function statusOf(file: TailedFile, nowMs: number, trouble: string | null): FileStatus {
   const committedOffset = file.ledger?.committedOffset ?? file.offset
   // What a truncation took is accounted for as abandoned, not as lag.
   const sizeBytes =
@@ -41,14 +47,16 @@ function statusOf(file: TailedFile, nowMs: number, isTroubled: boolean): FileSta
   const lagBytes = sizeBytes - committedOffset
   return {
     path: file.path ?? file.followed,
+    followed: file.followed,
     key: file.id?.key ?? null,
     sizeBytes,
     readOffset: file.offset,
     committedOffset,
     lagBytes,
     lagSeconds: lagBytes === 0 ? 0 : file.growth.ageMs(committedOffset, nowMs) / 1000,
-    state: isTroubled ? 'unreadable' : file.held !== null ? 'held' : file.phase,
+    state: trouble !== null ? 'unreadable' : file.held !== null ? 'held' : file.phase,
     held: file.held,
+    reason: trouble ?? file.held?.reason ?? null,
     open: file.open !== null,
     gone: file.path === null && file.open !== null,
   }
@@ -59,7 +67,17 @@ function expectedBytes({ open }: TailedFile): number {
   return open?.compressed == null ? 0 : open.compressed.reader.expectedBytes(open.compressed.diskBytes)
 }
 
-function unreadable(path: string): FileStatus {
+function unreadable(path: string, reason: string | null): FileStatus {
   const none = { sizeBytes: 0, readOffset: 0, committedOffset: 0, lagBytes: 0, lagSeconds: 0 }
-  return { path, key: null, ...none, state: 'unreadable', held: null, open: false, gone: false }
+  return {
+    path,
+    followed: path,
+    key: null,
+    ...none,
+    state: 'unreadable',
+    held: null,
+    reason,
+    open: false,
+    gone: false,
+  }
 }

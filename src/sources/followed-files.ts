@@ -12,6 +12,7 @@ export async function openFollowedFiles({
   files,
   framing,
   recover,
+  onClient,
 }: SourceOptions): Promise<FollowedSource> {
   const source = await openFileSource({
     inputs: config.inputs.map(({ path, exclude, maxFiles, gzip }, index) => ({
@@ -40,6 +41,7 @@ export async function openFollowedFiles({
     log,
     framing,
     recover,
+    onClient,
   })
   return {
     blocks: signal => source.blocks(signal),
@@ -60,6 +62,8 @@ export async function openFollowedFiles({
     },
     unreadable: () => source.files().flatMap(({ path, state }) => (state === 'unreadable' ? path : [])),
     held: () => source.files().flatMap(({ path, held }) => (held === null ? [] : path)),
+    wake: () => source.wake(),
+    drained: part => source.drained(part),
     abandoned: () => source.abandoned(),
     deletedUndelivered: () =>
       source.files().flatMap(({ path, gone, lagBytes }) => (gone && lagBytes > 0 ? path : [])),

@@ -1,23 +1,33 @@
+import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { Config } from '../config/config.ts'
 import type { Log } from '../observe/log.ts'
 import type { FileSnapshot, SourceSnapshot } from '../observe/snapshots.ts'
 import type { MaxRate, RecordFraming, Source, TimeRange } from '../types.ts'
+import type { Drained, FilePart } from './drained.ts'
 import type { Recovery } from './file-source.ts'
 
 export interface FollowedFile extends FileSnapshot {
+  readonly followed: string
   readonly sizeBytes: number
+  readonly state: string
+  /** Why it is not read; null when it is. */
+  readonly reason: string | null
 }
 
 export interface FollowedSource extends Source {
   files(): readonly FollowedFile[]
   snapshot(): SourceSnapshot
+  /** Looks at the directories and reads, now. */
+  wake(): void
   /** What could not be read at the last try, by path: with `once` it is missing from what was delivered. */
   unreadable(): readonly string[]
   /** Files that are held because their lines match no format, by path. */
   held(): readonly string[]
   /** What was gone before it was read, since the start. */
   abandoned(): readonly AbandonedFile[]
+  /** Whether what a file had is acknowledged, whatever its name is now. */
+  drained(part: FilePart): Drained
   /** Deleted files that are held open and not delivered yet: closing them would lose the rest. By path. */
   deletedUndelivered(): readonly string[]
 }
@@ -38,6 +48,8 @@ export interface OnceOptions {
 }
 
 export interface SourceOptions {
+  /** Greets who connects to the socket in state_dir. */
+  onClient(client: Socket): void
   readonly config: Config
   readonly log: Log
   /** Read everything there is and end; null: follow. */

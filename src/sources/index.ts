@@ -33,7 +33,9 @@ function openStdin({ config, files, stdin, framing }: SourceOptions): FollowedSo
     files: () => [],
     unreadable: () => [],
     held: () => [],
+    wake: () => {},
     abandoned: () => [],
+    drained: () => ({ drained: false, reason: 'a pipe is read', final: true }),
     deletedUndelivered: () => [],
     snapshot: () => ({
       fault: null,

@@ -29,6 +29,10 @@ export class Troubles {
     return this.#paths.delete(path)
   }
 
+  reasonOf(path: string): string | undefined {
+    return this.#paths.get(path)?.reason
+  }
+
   get paths(): readonly string[] {
     return [...this.#paths.keys()]
   }

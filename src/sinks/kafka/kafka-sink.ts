@@ -31,6 +31,7 @@ export interface KafkaSinkStats {
 export interface KafkaSink extends Sink {
   /** It has delivered, or connected, and nothing has failed since. */
   ready(): boolean
+  troubleSinceMs(): number | null
   stats(): KafkaSinkStats
   /** How many partitions a topic has; waits until that is known, creating the topic if it may. */
   partitionCount(topic: string, signal: AbortSignal): Promise<number>
@@ -114,6 +115,10 @@ class OpenKafkaSink implements KafkaSink {
     } finally {
       this.#inFlight -= 1
     }
+  }
+
+  troubleSinceMs(): number | null {
+    return this.#outages.sinceMs
   }
 
   ready(): boolean {

@@ -21,6 +21,12 @@ export class Outages {
     return this.#byTopic.size > 0
   }
 
+  /** Since when, Unix ms; null when there is none. */
+  get sinceMs(): number | null {
+    const since = [...this.#byTopic.values()].map(outage => outage.sinceMs)
+    return since.length === 0 ? null : Math.min(...since)
+  }
+
   failed(topic: string, { verdict, name, reason }: Fault): void {
     const outage = this.#byTopic.get(topic) ?? { sinceMs: Date.now(), failures: 0, named: new Set<string>() }
     this.#byTopic.set(topic, outage)
