@@ -15,6 +15,7 @@ import type { ReloadSnapshot } from './observe/snapshots.ts'
 import { type Route, runPipeline } from './pipeline.ts'
 import { Rates } from './rates.ts'
 import { compileRoutes } from './routes.ts'
+import { destinationsOf } from './rules/rules.ts'
 import { openSink } from './sinks/index.ts'
 import { messageOfTopic } from './sinks/topic-messages.ts'
 import type { Recovery } from './sources/file-source.ts'
@@ -155,6 +156,7 @@ function batcherOptions(config: Config): BatcherOptions {
   return {
     ...config.batch,
     maxBlockBytes: config.maxLineBytes + BLOCK_SLACK_BYTES,
+    topicsOfLine: topicsOfLine(config),
     headers: (topic: string) =>
       encodeHeaders(
         config.kafka.schemaHeader
@@ -162,6 +164,14 @@ function batcherOptions(config: Config): BatcherOptions {
           : constant,
       ),
   }
+}
+
+/** The most batches that a record is in at once. Where rules choose its topics, it is written into another one's first. */
+function topicsOfLine({ inputs, kafka }: Config): number {
+  const most = inputs.flatMap(({ rules, topic }) =>
+    rules === undefined ? [] : destinationsOf(rules, topic ?? kafka.topic).map(topics => topics.length + 1),
+  )
+  return Math.max(1, ...most)
 }
 
 /** A block is one read, and may begin with the line that the read before it left unfinished. */

@@ -3,20 +3,26 @@ import { createCsvReader } from './codec/csv-reader.ts'
 import { encodeDeadLetter } from './codec/dead-letter.ts'
 import { formatLabels } from './codec/format-labels.ts'
 import { createJsonReader } from './codec/json-reader.ts'
+import type { LineEncoder } from './codec/line-encoder.ts'
 import { createNginxErrorEncoder, localTimeZone } from './codec/nginx-error-encoder.ts'
 import { createNginxRequestEncoder, createValuesEncoder } from './codec/nginx-request-encoder.ts'
+import { createRuledEncoder, type ReadableEncoder } from './codec/ruled-encoder.ts'
 import type { Config, InputConfig, LineFormat } from './config/config.ts'
 import { formatName, formatRule, formatText } from './config/line-format.ts'
 import { framingOf } from './config/record-framing.ts'
 import { compileFormat } from './nginx/log-format.ts'
 import { earliestStart, recordStartOf } from './nginx/record-start.ts'
 import type { RejectedLine, Route } from './pipeline.ts'
+import { destinationsOf, type LineRules } from './rules/rules.ts'
+import { variablesNeeded } from './rules/variables.ts'
 
 /** A dead letter's raw bytes are cut to this, so that it fits any topic with Kafka's default limits. */
 const MAX_RAW_BYTES = 512 * 1024
 
 /** A longer log_format is cut in the dead letter: the configuration has it whole. */
 const MAX_FORMAT_CHARACTERS = 8 * 1024
+
+const NOTHING: ReadonlySet<string> = new Set()
 
 /**
  * One route for each `inputs` entry, in the configuration's order. `former` are formats that the lines of an input
@@ -47,7 +53,13 @@ function compileRoute(config: Config, input: InputConfig, former: readonly LineF
   const { host, labels, kafka } = config
   const formats = distinctFormats([...input.formats, ...former])
   const names = formatLabels(formats.map(format => ({ name: formatName(format), rule: formatRule(format) })))
-  const candidates = formats.map((format, index) => compileCandidate(config, format, names[index] ?? null))
+  const topic = input.topic ?? kafka.topic
+  const rules = input.rules ?? null
+  const shown = rules === null ? NOTHING : variablesNeeded(rules)
+  const candidates = formats.map((format, index) => {
+    const candidate = compileCandidate(config, format, names[index] ?? null, shown)
+    return { ...candidate, encoder: withRules(candidate.encoder, rules, topic) }
+  })
   const [only] = candidates
   const starts = candidates.flatMap(({ format }) => (format === null ? [] : (recordStartOf(format) ?? [])))
   const maxRawBytes = Math.min(MAX_RAW_BYTES, Math.floor(config.batch.maxBytes / 4))
@@ -57,7 +69,8 @@ function compileRoute(config: Config, input: InputConfig, former: readonly LineF
       candidates.length === 1 && only !== undefined ? only.encoder : createCandidatesEncoder(candidates),
     recordStart: earliestStart(starts),
     framing: framingOf(formats, config.maxLineBytes),
-    topic: input.topic ?? kafka.topic,
+    topic,
+    destinations: rules === null ? null : destinationsOf(rules, topic),
     keyed: kafka.key !== null,
     deadLetterTopic: input.deadLetterTopic ?? kafka.deadLetterTopic,
     deadLetter: (line: RejectedLine) =>
@@ -72,12 +85,17 @@ function compileRoute(config: Config, input: InputConfig, former: readonly LineF
   }
 }
 
+function withRules(encoder: ReadableEncoder, rules: LineRules | null, topic: string): LineEncoder {
+  return rules === null ? encoder : createRuledEncoder(encoder, encoder.values, rules, topic)
+}
+
 function compileCandidate(
   { host, labels, kafka, errorLogTimeZone }: Config,
   lineFormat: LineFormat,
   label: string | null,
-): Candidate {
-  const options = { formatName: label, host, labels, keyVariable: kafka.key }
+  shown: ReadonlySet<string>,
+): Candidate & { readonly encoder: ReadableEncoder } {
+  const options = { formatName: label, host, labels, keyVariable: kafka.key, shown }
   switch (lineFormat.kind) {
     case 'log-format': {
       const format = compileFormat(lineFormat.text, lineFormat)
@@ -89,7 +107,10 @@ function compileCandidate(
       return { encoder: createValuesEncoder(createJsonReader(lineFormat.fields), options), format: null }
     case 'error-log': {
       const timeZone = errorLogTimeZone ?? localTimeZone()
-      return { encoder: createNginxErrorEncoder({ ...options, timeZone }), format: null }
+      return {
+        encoder: createNginxErrorEncoder({ ...options, timeZone, isShown: shown.size > 0 }),
+        format: null,
+      }
     }
     default:
       return lineFormat satisfies never

@@ -40,6 +40,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
       'codec',
       'nginx',
       'observe',
+      'rules',
     ],
   ],
   [
@@ -60,6 +61,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
       'codec',
       'config',
       'observe',
+      'rules',
     ],
   ],
   ['recovery', ['audit', 'tail', 'checkpoint', 'config', 'observe']],
@@ -79,12 +81,13 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
   ['discover', ['observe']],
   ['checkpoint', ['observe']],
   ['sinks', ['batch', 'codec', 'config', 'observe']],
-  ['routes', ['pipeline', 'codec', 'nginx', 'config']],
+  ['routes', ['pipeline', 'codec', 'nginx', 'config', 'rules']],
   ['pipeline', ['batch']],
   ['batch', ['codec']],
-  ['codec', ['nginx']],
+  ['codec', ['nginx', 'rules']],
   ['observe', ['config']],
-  ['config', ['nginx']],
+  ['config', ['nginx', 'rules']],
+  ['rules', ['nginx']],
   ['nginx', []],
 ])
 
@@ -96,7 +99,7 @@ const MAY_NAME: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 /** Folders that know nothing of the world around: no network client, no configuration library, no environment. */
-const PURE = ['tail', 'nginx', 'codec', 'batch', 'checkpoint']
+const PURE = ['tail', 'nginx', 'rules', 'codec', 'batch', 'checkpoint']
 const NOT_IN_PURE = [/^kafkajs/, /^@grpc\//, /^convict/]
 
 interface SourceFile {

@@ -28,6 +28,7 @@ const LIMITS: BatcherOptions = {
 /** The value is the line itself; a line that begins with `?` does not match; `@N` sets the event's time. */
 class EchoEncoder implements LineEncoder {
   readonly messageName = 'echo'
+  readonly destination = 0
   timeUnixMs = Number.NaN
   beginBlock(): void {}
   maxEncodedBytes(lineBytes: number): number {
@@ -51,6 +52,7 @@ class EchoEncoder implements LineEncoder {
 const ROUTE: Route = {
   encoder: new EchoEncoder(),
   topic: 'main',
+  destinations: null,
   keyed: false,
   recordStart: null,
   framing: null,

@@ -14,6 +14,8 @@ export interface BatcherOptions {
   readonly totalBytes: number
   /** The largest block that comes. */
   readonly maxBlockBytes: number
+  /** The most topics that a line may have batches in, that of its dead letters not counted; 1 when it is not given. */
+  readonly topicsOfLine?: number
   /** Encoded headers for the records of a topic (`encodeHeaders`). */
   readonly headers: (topic: string) => Uint8Array
 }
@@ -22,9 +24,6 @@ interface Open {
   readonly batch: OpenBatch
   readonly timer: NodeJS.Timeout
 }
-
-/** A line needs at most two batches: that of its topic and that of its dead letters. */
-const SLOTS_FOR_A_LINE = 2
 
 /**
  * So many batches of one topic may be under way before the next is kept open past its age: a topic that cannot be
@@ -45,6 +44,8 @@ export class Batcher {
   readonly #signal: AbortSignal
   readonly #open = new Map<string, Open>()
   readonly #freeSlots: Slot[]
+  /** A line's records go to its topics, or its dead letter to another one. */
+  readonly #slotsForLine: number
   readonly #failed = new AbortController()
   readonly #sendingByTopic = new Map<string, number>()
   #sending = 0
@@ -53,7 +54,8 @@ export class Batcher {
 
   /** `signal` ends sends that are under way, unacknowledged. */
   constructor(options: BatcherOptions, sink: Sink, signal: AbortSignal) {
-    const slots = Math.max(2 * SLOTS_FOR_A_LINE, Math.floor(options.totalBytes / options.maxBytes))
+    this.#slotsForLine = (options.topicsOfLine ?? 1) + 1
+    const slots = Math.max(2 * this.#slotsForLine, Math.floor(options.totalBytes / options.maxBytes))
     this.arena = allocateArena(options.maxBlockBytes, options.maxBytes, slots)
     this.#freeSlots = this.arena.slots.toReversed()
     this.#options = options
@@ -94,7 +96,7 @@ export class Batcher {
 
   /** Resolves when there is room for more records; rejects when a batch could not be delivered, or on abort. */
   async room(): Promise<void> {
-    while (this.#failure === null && this.#freeSlots.length < SLOTS_FOR_A_LINE) {
+    while (this.#failure === null && this.#freeSlots.length < this.#slotsForLine) {
       if (this.#sending === 0) this.#closeLargest()
       await this.#change()
     }

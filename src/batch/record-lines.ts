@@ -1,8 +1,10 @@
-import type { LineEncoder, Mismatch, RecordStart } from '../codec/line-encoder.ts'
+import { FILTERED, type LineEncoder, type Mismatch, type RecordStart } from '../codec/line-encoder.ts'
 import { isOutside } from '../time-range.ts'
 import type { LinesBlock, RecordFraming } from '../types.ts'
 import type { Batcher } from './batcher.ts'
 import { endOfFragment } from './glued-line.ts'
+import { type Outcome, RecordRouter } from './record-router.ts'
+import type { RecordWriter } from './record-writer.ts'
 import type { TrackedBlock } from './tracked-block.ts'
 
 const LF = 10
@@ -15,7 +17,10 @@ export type Reject = (start: number, end: number, mismatch: Mismatch) => boolean
 
 export interface LineRoute {
   readonly encoder: LineEncoder
+  /** Of records that no rule sends elsewhere, and where values are written first. */
   readonly topic: string
+  /** By the encoder's `destination`: the topics that a record goes to, none of them twice. Null: there are no rules. */
+  readonly destinations: readonly (readonly string[])[] | null
   /** The encoder has a key variable. */
   readonly keyed: boolean
   /** Where a record may begin inside a line that does not match; null: such a line is not looked into. */
@@ -38,15 +43,15 @@ export function recordLines(
   batcher: Batcher,
   reject: Reject,
 ): number {
-  const { encoder, topic, keyed, recordStart, framing } = route
+  const { encoder, topic, destinations, keyed, recordStart, framing } = route
   const { account } = tracked
-  const { range } = lines
   const { buffer } = batcher.arena
   const size = lines.bytes.length
   const latestMs = lines.readUnixMs + MAX_AHEAD_MS
   if (from === 0) buffer.set(lines.bytes, 0)
   encoder.beginBlock(lines.start.file, lines.start.offset)
 
+  const router = new RecordRouter(batcher, tracked)
   let batch = batcher.batchFor(topic, tracked, 0)
   let start = from
   // Where the line at `start` was torn and another record follows on it without an LF; else not after `start`.
@@ -84,23 +89,28 @@ export function recordLines(
       account.deadLetters += 1
       // The dead letters may share the topic, and have closed its batch.
       batch = batcher.batchFor(topic, tracked, 0)
-    } else if (range !== undefined && isOutside(range, encoder.timeUnixMs)) {
+    } else if (isLeftOut(route, lines)) {
       account.filteredLines += 1
-      account.filteredBytes += Math.min(end === torn ? end : end + 1, size) - start
+      account.filteredBytes += (end === torn ? end : Math.min(end + 1, size)) - start
     } else {
       const eventMs = encoder.timeUnixMs
       // Written so that NaN, no time at all, takes the read time too.
       const timestampMs = eventMs >= 0 && eventMs <= latestMs ? eventMs : lines.readUnixMs
       const key = keyed ? encoder.key() : null
-      if (roomy) {
+      const topics = destinations === null ? null : destinations[encoder.destination]
+      let outcome: Outcome = 'recorded'
+      if (topics && (topics.length > 1 || topics[0] !== topic)) {
+        outcome = router.record(topics, batch, out, valueStart, valueEnd, key, timestampMs)
+      } else if (roomy) {
         writer.commit(valueStart, valueEnd, timestampMs, key)
-        account.records += 1
-      } else if (valueEnd + (key?.length ?? 0) <= writer.roomBytes) {
-        writer.append(key, out.subarray(0, valueEnd), timestampMs)
+      } else {
+        outcome = append(writer, key, out.subarray(0, valueEnd), timestampMs)
+      }
+      if (outcome === 'no-room') return start
+      if (outcome === 'recorded') {
         account.records += 1
       } else {
-        const reason = `its record would have ${valueEnd} bytes, more than batch.max_bytes takes`
-        if (!reject(start, end, { column: 0, reason })) return start
+        if (!reject(start, end, tooLarge(valueEnd - valueStart))) return start
         account.deadLetters += 1
         batch = batcher.batchFor(topic, tracked, 0)
       }
@@ -111,10 +121,34 @@ export function recordLines(
   return size
 }
 
+function append(
+  writer: RecordWriter,
+  key: Uint8Array | null,
+  value: Uint8Array,
+  timestampMs: number,
+): Outcome {
+  if (value.length + (key?.length ?? 0) > writer.roomBytes) return 'too-large'
+  writer.append(key, value, timestampMs)
+  return 'recorded'
+}
+
+/** By a rule, or by the range of time that is wanted. */
+function isLeftOut({ destinations, encoder }: LineRoute, { range }: LinesBlock): boolean {
+  if (destinations !== null && encoder.destination === FILTERED) return true
+  return range !== undefined && isOutside(range, encoder.timeUnixMs)
+}
+
 /** Without its last LF. The block ends where a record does. */
 function endOfRecord(framing: RecordFraming, buffer: Buffer, start: number, size: number): number {
   const end = framing.endOfRecord(buffer, start, size, true)
   return buffer[end - 1] === LF ? end - 1 : end
+}
+
+function tooLarge(valueBytes: number): Mismatch {
+  return {
+    column: 0,
+    reason: `its record would have ${valueBytes} bytes, more than batch.max_bytes takes`,
+  }
 }
 
 function fragment(mismatch: Mismatch): Mismatch {

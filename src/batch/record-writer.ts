@@ -96,12 +96,24 @@ export class RecordWriter {
 
   /** Copies a value that lies elsewhere in as the next record. What does not fit would be written into the next batch. */
   append(key: Uint8Array | null, value: Uint8Array, timestampMs: number): void {
-    if (value.length + (key?.length ?? 0) > this.roomBytes) {
-      throw new RangeError(`a record of ${value.length} bytes does not fit into ${this.roomBytes}`)
-    }
+    this.#expectRoom(key, value.length)
     const at = this.reserve()
     this.buffer.set(value, at)
     this.commit(at, at + value.length, timestampMs, key)
+  }
+
+  /** The same of source[start, end), without an object for it. */
+  copy(key: Uint8Array | null, source: Buffer, start: number, end: number, timestampMs: number): void {
+    this.#expectRoom(key, end - start)
+    const at = this.reserve()
+    if (source === this.buffer) source.copyWithin(at, start, end)
+    else source.copy(this.buffer, at, start, end)
+    this.commit(at, at + end - start, timestampMs, key)
+  }
+
+  #expectRoom(key: Uint8Array | null, valueBytes: number): void {
+    if (valueBytes + (key?.length ?? 0) <= this.roomBytes) return
+    throw new RangeError(`a record of ${valueBytes} bytes does not fit into ${this.roomBytes}`)
   }
 
   #begin(timestampMs: number): void {

@@ -3,11 +3,13 @@ import type { Block, Fragment } from '../types.ts'
 /** What became of a block's lines; complete when the block is acknowledged. */
 export interface BlockAccount {
   lines: number
+  /** Lines that became records, each once, in however many topics. */
   records: number
   deadLetters: number
   blankLines: number
   /** Left out by a rule of the operator's. */
   filteredLines: number
+  /** Theirs, each with its LF. */
   filteredBytes: number
 }
 

@@ -2,12 +2,14 @@ import { localTimeZone } from '../codec/nginx-error-encoder.ts'
 import type { Config, InputConfig, LineFormat } from '../config/config.ts'
 import { formatText, formatTitle } from '../config/line-format.ts'
 import type { LoadedConfig } from '../config/load.ts'
+import { recordTopics } from '../config/record-topics.ts'
 import { listNames } from '../discover/listing.ts'
 import { uncertaintiesOf } from '../nginx/certainty.ts'
 import { compileFormat } from '../nginx/log-format.ts'
 import { compilePathPattern, literalPath } from '../path-pattern.ts'
 import { topicFiles } from '../sinks/topic-files.ts'
 import { visible } from '../visible.ts'
+import { rulesLines } from './rules-text.ts'
 
 /** More files of one input say nothing new. */
 const MAX_PRESENT = 20
@@ -73,7 +75,8 @@ function paragraph({ path, input, present, config, uncertaintyOf }: Paragraph): 
       `             ${visible(formatText(format))}`,
       ...uncertaintyOf(format),
     ]),
-    `  goes to    ${placeOf(input.topic ?? kafka.topic, config)}`,
+    ...rulesOf(input, config),
+    ...goesTo(input, config),
     `  otherwise  ${placeOf(input.deadLetterTopic ?? kafka.deadLetterTopic, config)} (lines that do not match)`,
     ...traitsOf(input, config),
     ...present
@@ -83,6 +86,24 @@ function paragraph({ path, input, present, config, uncertaintyOf }: Paragraph): 
   if (present.length > MAX_PRESENT) lines.push(`             and ${present.length - MAX_PRESENT} more`)
   if (present.length === 0) lines.push('  there now  nothing yet: it is waited for')
   return `${lines.join('\n')}\n`
+}
+
+/** Each title once, above the others of its kind. */
+function rulesOf({ rules }: InputConfig, config: Config): string[] {
+  if (rules === undefined) return []
+  const lines = rulesLines(rules, topic => placeOf(topic, config))
+  return lines.map(([title, text], index) => {
+    const shown = lines[index - 1]?.[0] === title ? '' : title
+    return `  ${shown.padEnd(9)}  ${visible(text)}`
+  })
+}
+
+/** Nothing where the routes leave nothing over. */
+function goesTo(input: InputConfig, config: Config): string[] {
+  const topic = input.topic ?? config.kafka.topic
+  const isReached = recordTopics(input, topic).includes(topic)
+  const others = (input.rules?.routes.length ?? 0) > 0 ? ' (what no route takes)' : ''
+  return isReached ? [`  goes to    ${placeOf(topic, config)}${others}`] : []
 }
 
 /** What a line does not tell for certain, whoever reads it. */

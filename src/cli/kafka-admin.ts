@@ -1,5 +1,6 @@
 import kafkajs, { type Admin } from 'kafkajs'
 import type { Config } from '../config/config.ts'
+import { recordTopics } from '../config/record-topics.ts'
 import { CommandError, EXIT } from '../errors.ts'
 import type { Log } from '../observe/log.ts'
 import { createKafkaClient } from '../sinks/kafka/client.ts'
@@ -22,7 +23,7 @@ export interface TopicDescription {
 /** Every topic that records or dead letters of this configuration go to. */
 export function configuredTopics({ kafka, inputs }: Config): string[] {
   const topics = inputs.flatMap(input => [
-    input.topic ?? kafka.topic,
+    ...recordTopics(input, input.topic ?? kafka.topic),
     input.deadLetterTopic ?? kafka.deadLetterTopic,
   ])
   return [...new Set(inputs.length === 0 ? [kafka.topic, kafka.deadLetterTopic] : topics)]

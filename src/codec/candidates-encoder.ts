@@ -47,6 +47,10 @@ class CandidatesEncoder implements LineEncoder {
     this.#matched = first.encoder
   }
 
+  get destination(): number {
+    return this.#matched.destination
+  }
+
   get timeUnixMs(): number {
     return this.#matched.timeUnixMs
   }

@@ -34,6 +34,7 @@ export const FIELD = {
   rawVariables: 61,
   labels: 62,
   logFormat: 63,
+  sampleRate: 69,
 } as const
 
 /** Fields of RecordIdentity (proto/logflow/v1/identity.proto). */

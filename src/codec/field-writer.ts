@@ -3,7 +3,7 @@ import type { LineValue } from './line-value.ts'
 import { repairedBytes, writeRepaired } from './utf8.ts'
 import { varintBytes, writeVarint } from './varint.ts'
 
-export const WIRE = { varint: 0, lengthDelimited: 2, fixed32: 5 } as const
+export const WIRE = { varint: 0, fixed64: 1, lengthDelimited: 2, fixed32: 5 } as const
 
 /** A field's key as it is before its value (protobuf: field number and wire type). */
 export function tagOf(field: number, wire: (typeof WIRE)[keyof typeof WIRE]): number {

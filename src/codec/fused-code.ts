@@ -1,3 +1,4 @@
+import { SPAN_UNSET } from '../nginx/compiled-format.ts'
 import { FAST, type FastInstruction, IS_PATH } from '../nginx/fast-program.ts'
 import { type EncodingPlan, type PlanStep, STEP } from './encoding-plan.ts'
 import { requestCode } from './fused-request-code.ts'
@@ -25,17 +26,20 @@ const KNOWN_TIME_BYTES = 12
 interface Target {
   readonly step: PlanStep | null
   readonly stepIndex: number
+  /** Somebody looks at its span afterwards. */
+  readonly isShown: boolean
   readonly time: 'none' | 'only' | 'one' | 'last'
 }
 
 /**
- * The body of `function (bytes, start, end, out, fieldsAt)`: where the fields end in `out`, or -1. The spans of times and of
- * upstream lists are set, no others. Null: the format needs more than this knows.
+ * The body of `function (bytes, start, end, out, fieldsAt)`: where the fields end in `out`, or -1. The spans of times, of
+ * upstream lists and of those that are `shown` are set, no others. Null: the format needs more than this knows.
  */
 export function fusedCode(
   program: readonly FastInstruction[],
   plan: EncodingPlan,
   maxConstantBytes: number,
+  shown: ReadonlySet<number>,
 ): string | null {
   const code = [
     `if (end + ${STRIDE_BYTES} > bytes.length) return -1`,
@@ -45,7 +49,7 @@ export function fusedCode(
     'let at = start, to = fieldsStart, from = 0, part = 0, size = 0, rest = 0',
     'let word = 0, hit = 0, digit = 0, value = 0, point = 0',
   ]
-  const targets = targetsOf(program, plan)
+  const targets = targetsOf(program, plan, shown)
   for (const [index, instruction] of program.entries()) {
     const lines = instructionCode(instruction, index, targets.get(instruction.slot))
     if (lines === null) return null
@@ -65,18 +69,22 @@ const writeKnownTime = [
   ...[0, 4, 8].map(i => `outView.setInt32(fieldsAt + ${i}, encoded.getInt32(${i}, true), true)`),
 ]
 
-function targetsOf(program: readonly FastInstruction[], plan: EncodingPlan): Map<number, Target> {
+function targetsOf(
+  program: readonly FastInstruction[],
+  plan: EncodingPlan,
+  shown: ReadonlySet<number>,
+): Map<number, Target> {
   const targets = new Map<number, Target>()
-  for (const [stepIndex, step] of plan.steps.entries()) {
-    targets.set(step.span, { step, stepIndex, time: 'none' })
-  }
-  for (const { span } of plan.upstream) targets.set(span, { step: null, stepIndex: -1, time: 'none' })
+  const add = (slot: number, target: Omit<Target, 'isShown'>) =>
+    targets.set(slot, { ...target, isShown: shown.has(slot) })
+  for (const [stepIndex, step] of plan.steps.entries()) add(step.span, { step, stepIndex, time: 'none' })
+  for (const { span } of plan.upstream) add(span, { step: null, stepIndex: -1, time: 'none' })
 
   const timeSpans = new Set(plan.times.map(({ span }) => span))
   const places = program.filter(({ op, slot }) => op !== FAST.literal && timeSpans.has(slot))
   for (const [i, { slot }] of places.entries()) {
     const last = hasOnlyZonedTime(plan) ? 'only' : 'last'
-    targets.set(slot, { step: null, stepIndex: -1, time: i === places.length - 1 ? last : 'one' })
+    add(slot, { step: null, stepIndex: -1, time: i === places.length - 1 ? last : 'one' })
   }
   return targets
 }
@@ -86,15 +94,23 @@ function instructionCode(
   index: number,
   target: Target | undefined,
 ): string[] | null {
-  const { op, literal, flags } = instruction
+  const { op, literal } = instruction
   if (op === FAST.literal) return literalCode(literal)
+  const code = valueCode(instruction, index, target)
+  if (code === null || target?.step == null || !target.isShown) return code
+  // Until a value is written.
+  return [`spans[${instruction.slot + 2}] = ${SPAN_UNSET}`, ...code]
+}
+
+function valueCode(instruction: FastInstruction, index: number, target: Target | undefined): string[] | null {
+  const { op, literal, flags } = instruction
   if (target === undefined || target.step?.kind === STEP.repeated || (flags & IS_PATH) !== 0) return null
 
   switch (op) {
     case FAST.text:
       if (target.step === null) return null
       return target.step.kind === STEP.request
-        ? requestCode(instruction, index, spanWrite(instruction, target))
+        ? requestCode(instruction, index, spanWrite(instruction, target), shownSpan(instruction, target))
         : textScan(instruction, index, spanWrite(instruction, target))
     case FAST.address:
       return target.step === null ? null : addressScan(instruction, spanWrite(instruction, target))
@@ -114,8 +130,17 @@ function instructionCode(
 }
 
 /** Writes the value bytes[from, at), which is set and plain. */
-function spanWrite({ slot }: FastInstruction, { step, stepIndex }: Target): string[] {
-  if (step === null) return setSpan(slot, '0')
+function spanWrite(instruction: FastInstruction, target: Target): string[] {
+  const { step, stepIndex } = target
+  if (step === null) return setSpan(instruction.slot, '0')
+  return [...shownSpan(instruction, target), ...stepWrite(step, stepIndex)]
+}
+
+function shownSpan({ slot }: FastInstruction, { isShown }: Target): string[] {
+  return isShown ? setSpan(slot, '0') : []
+}
+
+function stepWrite(step: PlanStep, stepIndex: number): string[] {
   switch (step.kind) {
     case STEP.text:
       return textCode(step.tag)
@@ -150,9 +175,11 @@ function numberWrites(instruction: FastInstruction, target: Target): NumberWrite
       empty: [...setSpan(slot, '0'), ...done],
     }
   }
-  const write = spanWrite(instruction, target)
-  if (step.kind !== STEP.number) return { number: write, unset: [], empty: write }
-  return { number: numberCode(instruction.op, step, write), unset: [], empty: [] }
+  const shown = shownSpan(instruction, target)
+  const write = stepWrite(step, target.stepIndex)
+  if (step.kind !== STEP.number)
+    return { number: [...shown, ...write], unset: [], empty: [...shown, ...write] }
+  return { number: [...shown, ...numberCode(instruction.op, step, write)], unset: [], empty: shown }
 }
 
 function setSpan(slot: number, flags: string): string[] {
@@ -168,7 +195,7 @@ const timesCode = [
   '}',
 ]
 
-function timeCode({ op, slot }: FastInstruction, { step, time }: Target): string[] {
+function timeCode({ op, slot }: FastInstruction, { step, time, isShown }: Target): string[] {
   if (step !== null || time === 'none') return ['return -1']
   const [end, bytes] = op === FAST.timeLocal ? ['timeLocalEnd', 26] : ['timeIso8601End', 25]
   const scan = [
@@ -179,7 +206,9 @@ function timeCode({ op, slot }: FastInstruction, { step, time }: Target): string
     ...setSpan(slot, '0'),
     ...(time === 'one' ? [] : timesCode),
   ]
-  return time === 'only' ? [`if (${isKnownTime(bytes)}) at += ${bytes}`, 'else {', ...scan, '}'] : scan
+  if (time !== 'only') return scan
+  const known = isShown ? ['from = at', `at += ${bytes}`, ...setSpan(slot, '0')] : [`at += ${bytes}`]
+  return [`if (${isKnownTime(bytes)}) {`, ...known, '} else {', ...scan, '}']
 }
 
 /** As KnownTime.is. */

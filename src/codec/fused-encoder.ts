@@ -14,7 +14,7 @@ import { writeVarint } from './varint.ts'
 
 /**
  * Reads the plain line bytes[start, end) and writes its times and fields to out from `at`; returns where they end, or -1: this
- * line is for the two steps. The spans of times and upstream lists are then set.
+ * line is for the two steps. The spans of times, upstream lists and `shown` ones are then set.
  */
 export type FusedEncode = (
   bytes: Uint8Array,
@@ -33,13 +33,15 @@ export interface FusedParts {
   readonly line: LineBuffers
   readonly spans: Int32Array
   readonly time: EventTime
+  /** Places in the spans that are set beside those of times and upstream lists. */
+  readonly shown: ReadonlySet<number>
 }
 
 /** Null when lines of the format need more than straight-line code. */
 export function compileFusedEncode(parts: FusedParts): FusedEncode | null {
-  const { format, plan, maxConstantBytes, line, spans, time } = parts
+  const { format, plan, maxConstantBytes, line, spans, time, shown } = parts
   const program = fastProgramOf(format)
-  const code = program === null ? null : fusedCode(program, plan, maxConstantBytes)
+  const code = program === null ? null : fusedCode(program, plan, maxConstantBytes, shown)
   if (code === null) return null
   const given = {
     line,

@@ -20,9 +20,15 @@ const PROTOCOL_BYTES = 8
 
 /**
  * In quotes, which no plain text has inside, METHOD SP TARGET SP `HTTP/1.1` without further spaces is read and written part by
- * part, each byte looked at once. Any other request line is found first and split then, by `write`.
+ * part, each byte looked at once; `shown` is done with the whole, bytes[from, at). Any other request line is found first and
+ * split then, by `write`.
  */
-export function requestCode(instruction: FastInstruction, index: number, write: readonly string[]): string[] {
+export function requestCode(
+  instruction: FastInstruction,
+  index: number,
+  write: readonly string[],
+  shown: readonly string[],
+): string[] {
   const { literal, scan, flags } = instruction
   if (literal[0] !== QUOTE || scan.classes[QUOTE] !== FORBIDDEN) return textScan(instruction, index, write)
 
@@ -40,6 +46,7 @@ export function requestCode(instruction: FastInstruction, index: number, write: 
     ...partCode(QUERY_TAG),
     '}',
     ...protocolCode,
+    ...shown,
     `if (!(${holds(literal)})) return -1`,
     `at += ${literal.length}`,
   ]

@@ -1,6 +1,7 @@
 import type { FileGeneration } from '../types.ts'
 
 export type { RecordStart } from '../nginx/record-start.ts'
+export { FILTERED } from '../rules/decision.ts'
 
 /**
  * Turns the lines of one input into protobuf messages. One per input and pipeline; not shared between pipelines.
@@ -18,6 +19,11 @@ export interface LineEncoder {
    * or -1 when the line does not match (see `mismatch`).
    */
   encode(bytes: Uint8Array, start: number, end: number, out: Uint8Array, at: number): number
+  /**
+   * After `encode`: by the operator's rules, the index of the record's topics in `LineRoute.destinations`, or FILTERED.
+   * Without rules always 0.
+   */
+  readonly destination: number
   /** After `encode`: the event's Unix time in ms, NaN when the line does not tell. */
   readonly timeUnixMs: number
   /** After `encode`: the value of the key variable, unescaped; null when unset, or when there is no key variable. A copy. */

@@ -3,16 +3,18 @@ import { ERROR_TIME_BYTES, type ErrorLogHead, endOfDigits, errorLogHeadEnd } fro
 import { ErrorLogTail, TAIL, TAIL_VARIABLES } from '../nginx/error-log-tail.ts'
 import { ZonedTime } from '../nginx/zoned-time.ts'
 import type { FileGeneration } from '../types.ts'
+import { EntryValues } from './entry-values.ts'
 import { ERROR_FIELD, TAIL_TEXTS } from './error-log-fields.ts'
 import { FIELD } from './field-table.ts'
 import { MAX_TAG_BYTES, tagOf, WIRE, writeBytesField, writeTag, writeTextField } from './field-writer.ts'
 import { LineBuffers } from './line-buffers.ts'
-import type { LineEncoder, Mismatch } from './line-encoder.ts'
+import type { Mismatch } from './line-encoder.ts'
 import { LineValue } from './line-value.ts'
 import { ERROR_LOG_MESSAGE } from './message-names.ts'
 import { MILLISECONDS, UINT64, writeNumber } from './number-text.ts'
 import { RecordPrefix } from './record-prefix.ts'
 import { writeRequestParts } from './request-line.ts'
+import type { ReadableEncoder } from './ruled-encoder.ts'
 import { MAX_VARINT_BYTES, writeVarint, writeVarint64 } from './varint.ts'
 
 export interface ErrorEncoderOptions {
@@ -22,10 +24,12 @@ export interface ErrorEncoderOptions {
   readonly timeZone: string
   /** The variable of access logs (without `$`) whose value is the record's key: one that a tail has too; else no key. */
   readonly keyVariable: string | null
+  /** Somebody looks at the values of each entry (`ReadableEncoder.values`). */
+  readonly isShown?: boolean
 }
 
 /** Entries of an error_log, of one line or several, to `logflow.v1.NginxErrorLog` (proto/logflow/v1/error_log.proto). */
-export function createNginxErrorEncoder(options: ErrorEncoderOptions): LineEncoder {
+export function createNginxErrorEncoder(options: ErrorEncoderOptions): ReadableEncoder {
   return new NginxErrorEncoder(options)
 }
 
@@ -52,8 +56,9 @@ const LIMIT =
 const MAX_LIMIT_BYTES = 400
 const FIRST_OF_LIMIT = Buffer.from('ld')
 
-class NginxErrorEncoder implements LineEncoder {
+class NginxErrorEncoder implements ReadableEncoder {
   readonly messageName = ERROR_LOG_MESSAGE
+  readonly destination = 0
   readonly #prefix: RecordPrefix
   readonly #time: ZonedTime
   readonly #keySpan: number
@@ -67,12 +72,15 @@ class NginxErrorEncoder implements LineEncoder {
   }
   readonly #tail = new ErrorLogTail()
   readonly #line = new LineBuffers()
+  readonly values = new EntryValues(this.#line)
   readonly #value = new LineValue('none')
+  readonly #isShown: boolean
   #bytes: Buffer = Buffer.alloc(0)
   #blockOffset = 0
   #mismatch: Mismatch = { column: 0, reason: '' }
 
-  constructor({ host, labels, timeZone, keyVariable }: ErrorEncoderOptions) {
+  constructor({ host, labels, timeZone, keyVariable, isShown = false }: ErrorEncoderOptions) {
+    this.#isShown = isShown
     this.#prefix = new RecordPrefix({ host, labels, formatName: null })
     this.#time = new ZonedTime(timeZone)
     this.#keySpan = 2 * (TAIL_VARIABLES.get(keyVariable ?? '') ?? -1)
@@ -113,6 +121,10 @@ class NginxErrorEncoder implements LineEncoder {
     }
     const messageStart = connectionEnd > headEnd ? connectionEnd + 1 : headEnd
     this.#tail.read(this.#bytes, messageStart, end)
+    if (this.#isShown) {
+      const connectionStart = connectionEnd > headEnd ? headEnd + 1 : -1
+      this.values.fill(head, this.#tail, connectionStart, messageStart)
+    }
     to = this.#writeTail(to)
     to = this.#writeMessage(messageStart, this.#tail.messageEnd, to)
     this.#value.read(line, start, end, SPAN_NON_ASCII)

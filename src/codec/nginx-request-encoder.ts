@@ -1,6 +1,7 @@
 import { type CompiledFormat, type Matcher, SPAN_UNSET } from '../nginx/compiled-format.ts'
 import { unescapedCopy } from '../nginx/escape.ts'
 import { createMatcher } from '../nginx/matcher.ts'
+import type { LineValues } from '../rules/line-values.ts'
 import type { FileGeneration } from '../types.ts'
 import { copyAscii, sameBytes } from './byte-copy.ts'
 import { type EncodingPlan, type PlanStep, planEncoding, STEP } from './encoding-plan.ts'
@@ -18,13 +19,14 @@ import {
 } from './field-writer.ts'
 import { compileFusedEncode, type FusedEncode } from './fused-encoder.ts'
 import { LineBuffers } from './line-buffers.ts'
-import type { LineEncoder } from './line-encoder.ts'
 import { LineValue } from './line-value.ts'
+import { LoggedValues } from './logged-values.ts'
 import { messageOfModule } from './message-names.ts'
 import { largestFactor, maxConstantBytes } from './message-size.ts'
 import { writeNumber } from './number-text.ts'
 import { type PrefixOptions, RecordPrefix } from './record-prefix.ts'
 import { writeRequestParts } from './request-line.ts'
+import type { ReadableEncoder } from './ruled-encoder.ts'
 import { streamFieldEncoding } from './stream-field-table.ts'
 import { UpstreamList, writeAttempts, writeOnlyAttempt } from './upstream-lists.ts'
 import type { ValueReader } from './value-reader.ts'
@@ -33,13 +35,15 @@ export interface RequestEncoderOptions extends PrefixOptions {
   readonly format: CompiledFormat
   /** The variable (without `$`) whose value is the record's key; null, or one that the format lacks: no key. */
   readonly keyVariable: string | null
+  /** Variables whose values somebody looks at after each line (`ReadableEncoder.values`). */
+  readonly shown?: ReadonlySet<string>
 }
 
 /**
  * Lines of one log_format to `logflow.v1.NginxLogRequest`, those of one of stream {} to `logflow.v1.NginxStreamSession`
  * (proto/logflow/v1/nginx.proto and stream.proto tell what goes where).
  */
-export function createNginxRequestEncoder(options: RequestEncoderOptions): LineEncoder {
+export function createNginxRequestEncoder(options: RequestEncoderOptions): ReadableEncoder {
   return new NginxRequestEncoder(options, { isFused: true, reader: null })
 }
 
@@ -47,12 +51,12 @@ export function createNginxRequestEncoder(options: RequestEncoderOptions): LineE
 export function createValuesEncoder(
   reader: ValueReader,
   options: Omit<RequestEncoderOptions, 'format'>,
-): LineEncoder {
+): ReadableEncoder {
   return new NginxRequestEncoder({ ...options, format: reader.format }, { isFused: false, reader })
 }
 
 /** The same without generated code for whole lines, which must not show in any byte: for tests that compare the two. */
-export function createTwoStepEncoder(options: RequestEncoderOptions): LineEncoder {
+export function createTwoStepEncoder(options: RequestEncoderOptions): ReadableEncoder {
   return new NginxRequestEncoder(options, { isFused: false, reader: null })
 }
 
@@ -61,8 +65,10 @@ const RAW_VARIABLES_TAG = tagOf(FIELD.rawVariables, WIRE.lengthDelimited)
 
 const DASH = 0x2d
 
-class NginxRequestEncoder implements LineEncoder {
+class NginxRequestEncoder implements ReadableEncoder {
   readonly messageName: string
+  readonly destination = 0
+  readonly values: LineValues
   readonly #matcher: Matcher
   readonly #prefix: RecordPrefix
   readonly #steps: readonly PlanStep[]
@@ -98,8 +104,9 @@ class NginxRequestEncoder implements LineEncoder {
     this.#maxConstantBytes = maxConstantBytes(plan, this.#prefix.maxBytes)
     this.#value = new LineValue(format.escape)
     this.#otherValue = new LineValue(format.escape)
-    // The key is read from the spans, which generated code does not set.
-    this.#fused = isFused && this.#keySpan < 0 ? this.#compileFused(format, plan) : null
+    const shown = new Set([...(options.shown ?? []), ...(keyVariable === null ? [] : [keyVariable])])
+    this.#fused = isFused ? this.#compileFused(format, plan, shown) : null
+    this.values = new LoggedValues(this.#matcher, this.#line)
   }
 
   get timeUnixMs(): number {
@@ -150,7 +157,7 @@ class NginxRequestEncoder implements LineEncoder {
     return this.#matcher.mismatch()
   }
 
-  #compileFused(format: CompiledFormat, plan: EncodingPlan): FusedEncode | null {
+  #compileFused(format: CompiledFormat, plan: EncodingPlan, shown: ReadonlySet<string>): FusedEncode | null {
     return compileFusedEncode({
       format,
       plan,
@@ -158,6 +165,7 @@ class NginxRequestEncoder implements LineEncoder {
       line: this.#line,
       spans: this.#matcher.spans,
       time: this.#time,
+      shown: new Set(format.fields.flatMap(({ name }, field) => (shown.has(name) ? [3 * field] : []))),
     })
   }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Config, InputConfig, KafkaConfig, SaslConfig, SinkConfig, TlsConfig } from './config.ts'
-import { topicOf } from './input-topic.ts'
+import { besideTopic, topicOf } from './input-topic.ts'
 import type { SettingKey } from './schema.ts'
 import type { Settled } from './settle.ts'
 
@@ -55,7 +55,7 @@ function buildKafka(settled: Settled, password: string | null): KafkaConfig {
     brokers: settled.get('kafka.brokers'),
     clientId: settled.get('kafka.client_id'),
     topic,
-    deadLetterTopic: settled.get('kafka.dead_letter_topic') ?? deadLetterTopicOf(topic),
+    deadLetterTopic: settled.get('kafka.dead_letter_topic') ?? besideTopic(topic),
     streamTopic: settled.get('kafka.stream_topic'),
     errorTopic: settled.get('kafka.error_topic'),
     compression: settled.get('kafka.compression'),
@@ -70,10 +70,6 @@ function buildKafka(settled: Settled, password: string | null): KafkaConfig {
   }
 }
 
-function deadLetterTopicOf(topic: string): string {
-  return `${topic}.dead-letter`
-}
-
 /** The topic of what is no access log stands for itself. */
 function withTopic(input: InputConfig, settled: Settled): InputConfig {
   const topic = topicOf(input, settled)
@@ -84,7 +80,7 @@ function withTopic(input: InputConfig, settled: Settled): InputConfig {
 function withDeadLetterTopic(input: InputConfig, settled: Settled): InputConfig {
   if (input.deadLetterTopic !== null || input.topic === null) return input
   if (settled.get('kafka.dead_letter_topic') !== null) return input
-  return { ...input, deadLetterTopic: deadLetterTopicOf(input.topic) }
+  return { ...input, deadLetterTopic: besideTopic(input.topic) }
 }
 
 function buildSink(settled: Settled): SinkConfig {

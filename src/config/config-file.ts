@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Fault } from './fault.ts'
 import type { Mentions } from './settle.ts'
-import { sortTree, type Written } from './written.ts'
+import { RULE_KEYS, type RuleKey, sortTree, type Written, type WrittenRule } from './written.ts'
 import { type ListTree, readYaml } from './yaml-tree.ts'
 
 /** The list of `inputs:` as it is written, wherever it is. */
@@ -22,6 +22,7 @@ export interface ConfigFile {
   readonly text: string | null
   readonly settings: Mentions
   readonly inputs: WrittenInputs
+  readonly rules: ReadonlyMap<RuleKey, WrittenRule>
   /** It cannot be read at all: one fault says so, and what it does not say means nothing. */
   readonly isUnreadable: boolean
 }
@@ -39,7 +40,7 @@ export function readConfigFile(options: ConfigFileOptions, faults: Fault[]): Con
   const { name, workingDirectory } = options
   if (name === null) {
     const inputs = { list: null, name: 'logflowd', directory: workingDirectory }
-    return { name, text: null, settings: new Map(), inputs, isUnreadable: false }
+    return { name, text: null, settings: new Map(), inputs, rules: new Map(), isUnreadable: false }
   }
   const path = resolve(workingDirectory, name)
   const directory = dirname(path)
@@ -52,6 +53,7 @@ export function readConfigFile(options: ConfigFileOptions, faults: Fault[]): Con
     text,
     settings: mentionsOf(written, name, directory),
     inputs: { list: written.inputs, name, directory },
+    rules: written.rules,
     isUnreadable: text === null || notYaml.length > 0,
   }
 }
@@ -68,12 +70,30 @@ export function configFileName(
 /** `LOGFLOWD_INPUTS`. */
 export function readVariableInputs(text: string, directory: string, faults: Fault[]): WrittenInputs {
   const name = 'LOGFLOWD_INPUTS'
-  // The list is put where it would stand in a file, so that both are read by the same code.
-  const asFile = text.trimStart().startsWith('[') ? `inputs: ${text}` : `inputs:\n${text}`
+  return { list: readVariable(name, 'inputs', text, faults).inputs, name, directory }
+}
+
+/** `LOGFLOWD_FILTER`, `LOGFLOWD_SAMPLE` and `LOGFLOWD_ROUTES`, which take the place of what the file says. */
+export function readVariableRules(
+  texts: ReadonlyMap<RuleKey, string>,
+  faults: Fault[],
+): ReadonlyMap<RuleKey, WrittenRule> {
+  const rules = new Map<RuleKey, WrittenRule>()
+  for (const key of RULE_KEYS) {
+    const text = texts.get(key)
+    const rule = text && readVariable(`LOGFLOWD_${key.toUpperCase()}`, key, text, faults).rules.get(key)
+    if (rule) rules.set(key, rule)
+  }
+  return rules
+}
+
+/** What is in a variable is put where it would stand in a file, so that both are read by the same code. */
+function readVariable(name: string, key: string, text: string, faults: Fault[]): Written {
+  const asFile = /^\s*[[{]/.test(text) ? `${key}: ${text}` : `${key}:\n${text}`
   const { root, faults: notYaml } = readYaml(asFile, name)
   const written = sortTree(root, name)
   faults.push(...notYaml, ...written.faults)
-  return { list: written.inputs, name, directory }
+  return written
 }
 
 export function readIfThere(path: string): string | null {

@@ -1,4 +1,5 @@
 import type { GzipMembers } from '../path-pattern.ts'
+import type { LineRules } from '../rules/rules.ts'
 
 /** The configuration after loading: complete, checked, frozen. Defaults live in the schema and nowhere else. */
 export interface Config {
@@ -59,6 +60,8 @@ export interface InputConfig {
   readonly maxFiles?: number
   /** Its files are of gzip members that are appended (`access_log … gzip`); `auto`: their first bytes tell. */
   readonly gzip?: GzipMembers
+  /** Which of its lines are left out or sampled, and which topics the others go to. */
+  readonly rules?: LineRules
   /** It comes from nginx.conf, not from an entry of `inputs`. */
   readonly fromNginx?: true
   /** Where the entry stands, `FILE:LINE`, for messages and `explain`. */

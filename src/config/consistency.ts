@@ -3,9 +3,10 @@ import { constants } from 'node:zlib'
 import { tlsEnabled } from './build.ts'
 import type { InputConfig } from './config.ts'
 import type { Fault } from './fault.ts'
-import { topicOf } from './input-topic.ts'
+import { deadLetterTopicOf, topicOf } from './input-topic.ts'
 import { moduleOf, variablesOf } from './line-format.ts'
 import { asSize } from './measures.ts'
+import { recordTopics } from './record-topics.ts'
 import type { SettingKey } from './schema.ts'
 import type { Settled } from './settle.ts'
 
@@ -75,9 +76,9 @@ function checkSasl(settled: Settled, password: string | null, refuse: Refuse): v
 function checkTopics(settled: Settled, inputs: readonly InputConfig[], everywhere: string): Fault[] {
   const topic = settled.get('kafka.topic')
   const deadLetterTopic = settled.get('kafka.dead_letter_topic')
-  const recordTopics = new Set([topic, ...inputs.map(input => topicOf(input, settled))])
-  const faults = findMixedTopics(settled, inputs)
-  if (deadLetterTopic !== null && recordTopics.has(deadLetterTopic)) {
+  const ofRecords = new Set([topic, ...inputs.flatMap(input => recordTopics(input, topicOf(input, settled)))])
+  const faults = [...findMixedTopics(settled, inputs), ...findRoutedLetters(settled, inputs)]
+  if (deadLetterTopic !== null && ofRecords.has(deadLetterTopic)) {
     const place = settled.mention('kafka.dead_letter_topic')?.place ?? everywhere
     faults.push({
       place,
@@ -86,26 +87,47 @@ function checkTopics(settled: Settled, inputs: readonly InputConfig[], everywher
     })
   }
   for (const [index, input] of inputs.entries()) {
-    if (input.deadLetterTopic === null || !recordTopics.has(input.deadLetterTopic)) continue
+    if (input.deadLetterTopic === null || !ofRecords.has(input.deadLetterTopic)) continue
     const key = `inputs[${index}].dead_letter_topic`
     faults.push({ place: input.place, key, sentence: 'is a topic of records too: it must be another one' })
   }
   return faults
 }
 
+/** A topic that rules name must not be one of dead letters, whether that was named or not. */
+function findRoutedLetters(settled: Settled, inputs: readonly InputConfig[]): Fault[] {
+  const ofLetters = new Set(inputs.map(input => deadLetterTopicOf(input, settled)))
+  const faults = new Map<string, Fault>()
+  for (const { place, topicsOf, otherwise } of inputs.flatMap(({ rules }) => rules?.routes ?? [])) {
+    const topic = [...topicsOf.flatMap(([, topics]) => topics), ...(otherwise ?? [])].find(one =>
+      ofLetters.has(one),
+    )
+    if (topic === undefined) continue
+    faults.set(place, {
+      place,
+      key: 'routes',
+      sentence: `the topic ${topic} has dead letters: records need another one`,
+    })
+  }
+  return [...faults.values()]
+}
+
 function findMixedTopics(settled: Settled, inputs: readonly InputConfig[]): Fault[] {
-  return inputs.flatMap((input, index) => {
-    const topic = topicOf(input, settled)
-    const first = inputs.find(other => topicOf(other, settled) === topic)
-    if (first === undefined || moduleOf(first.formats[0]) === moduleOf(input.formats[0])) return []
-    const sentence = `would go to the topic ${topic} together with those of ${first.place}, which are of another kind`
-    return { place: input.place, key: `inputs[${index}].topic`, sentence }
-  })
+  const owners = new Map<string, InputConfig>()
+  return inputs.flatMap((input, index) =>
+    recordTopics(input, topicOf(input, settled)).flatMap(topic => {
+      const first = owners.get(topic) ?? input
+      owners.set(topic, first)
+      if (moduleOf(first.formats[0]) === moduleOf(input.formats[0])) return []
+      const sentence = `would go to the topic ${topic} together with those of ${first.place}, which are of another kind`
+      return { place: input.place, key: input.fromNginx === true ? null : `inputs[${index}].topic`, sentence }
+    }),
+  )
 }
 
 /** What works, but is worth a sentence. */
 export function findOddities(settled: Settled, inputs: readonly InputConfig[]): readonly string[] {
-  const warnings: string[] = []
+  const warnings = findCrowdedMemory(settled, inputs)
   const warn = (key: SettingKey, sentence: string) => {
     warnings.push(`${settled.mention(key)?.place ?? 'default'}: ${key}: ${sentence}`)
   }
@@ -122,6 +144,20 @@ export function findOddities(settled: Settled, inputs: readonly InputConfig[]): 
     }
   }
   return warnings
+}
+
+/** Each topic has a batch of its own, which is sent before it is full when there is no room for the others'. */
+function findCrowdedMemory(settled: Settled, inputs: readonly InputConfig[]): string[] {
+  const place = inputs.flatMap(({ rules }) => rules?.routes ?? [])[0]?.place
+  const topics = new Set(inputs.flatMap(input => recordTopics(input, topicOf(input, settled)))).size
+  const maxBytes = settled.get('batch.max_bytes')
+  const batches = Math.floor(settled.get('batch.total_bytes') / maxBytes)
+  // One for the dead letters, and one that is sent while the others fill.
+  if (place === undefined || topics + 2 <= batches) return []
+  const wanted = asSize((topics + 2) * maxBytes)
+  return [
+    `${place}: routes: ${topics} topics share memory for ${batches} batches, which are sent before they are full: raise batch.total_bytes to ${wanted}, or lower batch.max_bytes`,
+  ]
 }
 
 function isLoopback(broker: string): boolean {

@@ -1,6 +1,7 @@
 import { parseEnv } from 'node:util'
 import { quoted } from './fault.ts'
 import { SETTING_KEYS, type SettingKey, variableOf } from './schema.ts'
+import { RULE_KEYS, type RuleKey } from './written.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -9,6 +10,8 @@ export interface Surroundings {
   readonly settings: ReadonlyMap<SettingKey, { readonly value: string; readonly place: string }>
   /** `LOGFLOWD_INPUTS`: the list of `inputs:` as YAML or JSON. */
   readonly inputs: string | null
+  /** The same of `LOGFLOWD_FILTER` and the like. */
+  readonly rules: ReadonlyMap<RuleKey, string>
   readonly warnings: readonly string[]
 }
 
@@ -16,6 +19,7 @@ export interface Surroundings {
 const OTHER_VARIABLES = new Set([
   'LOGFLOWD_CONFIG',
   'LOGFLOWD_INPUTS',
+  ...RULE_KEYS.map(variableOf),
   'LOGFLOWD_JAVA',
   'LOGFLOWD_KAFKA_HOME',
 ])
@@ -46,5 +50,6 @@ export function readEnvironment(env: Environment, dotEnv: string | null): Surrou
     if (key === undefined) warnings.push(`${quoted(name)} is no setting of logflowd and is ignored`)
     else if (value) settings.set(key, { value, place: name })
   }
-  return { settings, inputs: env['LOGFLOWD_INPUTS'] || null, warnings }
+  const rules = new Map(RULE_KEYS.map(key => [key, env[variableOf(key)] ?? '']))
+  return { settings, inputs: env['LOGFLOWD_INPUTS'] || null, rules, warnings }
 }

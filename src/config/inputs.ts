@@ -1,14 +1,26 @@
 import { resolve } from 'node:path'
 import type { GzipMembers } from '../path-pattern.ts'
+import type { LineRules } from '../rules/rules.ts'
 import type { InputConfig } from './config.ts'
 import type { Fault } from './fault.ts'
 import { escapes, type FindFormat, modules, type Refuse, readFormats, shownKey } from './formats.ts'
 import { topicName } from './kafka-values.ts'
+import { NO_RULES, readRules, rulesOf } from './rules.ts'
 import { text, type ValueType, yesNo } from './value-type.ts'
-import { plain } from './written.ts'
+import { plain, RULE_KEYS, type RuleKey, type WrittenRule } from './written.ts'
 import type { ListTree, MapTree, Tree } from './yaml-tree.ts'
 
-const KEYS = ['path', 'exclude', 'module', 'format', 'escape', 'gzip', 'topic', 'dead_letter_topic'] as const
+const KEYS = [
+  'path',
+  'exclude',
+  'module',
+  'format',
+  'escape',
+  'gzip',
+  'topic',
+  'dead_letter_topic',
+  ...RULE_KEYS,
+] as const
 type InputKey = (typeof KEYS)[number]
 
 const gzipMembers: ValueType<GzipMembers | 'no'> = {
@@ -23,13 +35,15 @@ const gzipMembers: ValueType<GzipMembers | 'no'> = {
 
 /**
  * The entries of `inputs:`. convict does not look into lists, so they are checked here.
- * `name` is the file that places name; relative paths are taken from `directory`.
+ * `name` is the file that places name; relative paths are taken from `directory`. `common` are the rules of entries for
+ * access logs that have none of their own.
  */
 export function readInputs(
   list: ListTree,
   name: string,
   directory: string,
   find: FindFormat = () => undefined,
+  common: LineRules = NO_RULES,
 ): { readonly inputs: readonly InputConfig[]; readonly faults: readonly Fault[] } {
   const faults: Fault[] = []
   const inputs: InputConfig[] = []
@@ -37,7 +51,7 @@ export function readInputs(
     const refuse: Refuse = (line, key, sentence) => {
       faults.push({ place: `${name}:${line}`, key: `inputs[${index}]${key}`, sentence })
     }
-    const input = readInput(entry, name, directory, find, refuse)
+    const input = readInput(entry, name, directory, find, refuse, common)
     if (input === null) continue
     const twin = inputs.find(other => other.path === input.path)
     if (twin === undefined) inputs.push(input)
@@ -53,6 +67,7 @@ function readInput(
   directory: string,
   find: FindFormat,
   refuse: Refuse,
+  common: LineRules,
 ): InputConfig | null {
   if (entry.kind !== 'map') {
     refuse(entry.line, '', 'must be a mapping with a path')
@@ -79,6 +94,10 @@ function readInput(
   const gzip = readOne(written, 'gzip', gzipMembers, refuse)
   const topic = readOne(written, 'topic', topicName, refuse)
   const deadLetterTopic = readOne(written, 'dead_letter_topic', topicName, refuse)
+  const own = readRules(
+    ownRules(written, name),
+    () => (line, key, sentence) => refuse(line, `.${key}`, sentence),
+  )
   if (path === null || formats === null) return null
 
   return {
@@ -88,8 +107,18 @@ function readInput(
     topic,
     deadLetterTopic,
     ...(gzip !== null && gzip !== 'no' && { gzip }),
+    ...rulesOf(own, common, formats),
     place: `${name}:${entry.line}`,
   }
+}
+
+function ownRules(written: ReadonlyMap<InputKey, Tree>, name: string): ReadonlyMap<RuleKey, WrittenRule> {
+  const rules = new Map<RuleKey, WrittenRule>()
+  for (const key of RULE_KEYS) {
+    const tree = written.get(key)
+    if (tree !== undefined) rules.set(key, { tree, name })
+  }
+  return rules
 }
 
 function sortKeys(entry: MapTree, refuse: Refuse): Map<InputKey, Tree> {

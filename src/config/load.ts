@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { NginxLogs } from '../nginx/conf/nginx-logs.ts'
 import { readNginxConf } from '../nginx/conf/read-nginx-conf.ts'
+import type { LineRules } from '../rules/rules.ts'
 import { buildConfig } from './build.ts'
 import type { Config, InputConfig } from './config.ts'
 import {
@@ -9,16 +10,20 @@ import {
   readConfigFile,
   readIfThere,
   readVariableInputs,
+  readVariableRules,
   type WrittenInputs,
 } from './config-file.ts'
 import { findInconsistencies, findOddities } from './consistency.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { ConfigError, type Fault } from './fault.ts'
+import type { FindFormat, Refuse } from './formats.ts'
 import { readInputs } from './inputs.ts'
 import { askNginx, type NginxBuild } from './nginx-build.ts'
 import { openNginxConfFiles } from './nginx-conf-files.ts'
 import { joinInputs } from './nginx-inputs.ts'
 import { type ConfPlace, formatNamed, type NginxPlan, readNginxPlan } from './nginx-plan.ts'
+import { findRuleFaults, findRuleOddities } from './rule-variables.ts'
+import { NO_RULES, readRules, rulesOf } from './rules.ts'
 import type { SettingKey } from './schema.ts'
 import { readSecret } from './secrets.ts'
 import { type Mentions, type Settled, settle } from './settle.ts'
@@ -95,7 +100,10 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     defaultConf: options.defaultNginxConf ?? DEFAULT_NGINX_CONF,
     read: options.readNginx ?? (place => readNginxConf({ ...place, files: openNginxConfFiles() })),
   })
-  const { inputs, own, notes, warnings: odd } = readFollowed(written, plan, settled, areNeeded, faults)
+  const writtenRules = new Map([...file.rules, ...readVariableRules(surroundings.rules, faults)])
+  const common = { ...NO_RULES, ...readRules(writtenRules, name => refuseAt(name, faults)) }
+  const followed = readFollowed(written, plan, settled, areNeeded, common, faults)
+  const { inputs, notes, warnings: odd } = followed
 
   const { secret, faults: secretFaults } = readSecret(
     settled,
@@ -104,7 +112,11 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     env['CREDENTIALS_DIRECTORY'] || null,
   )
   const everywhere = file.name ?? 'logflowd'
-  faults.push(...secretFaults, ...findInconsistencies(settled, own, secret, everywhere))
+  faults.push(
+    ...secretFaults,
+    ...findInconsistencies(settled, inputs, secret, everywhere),
+    ...findRuleFaults(inputs),
+  )
   const inputsAreWrong = faults.some(fault => fault.key?.startsWith('inputs'))
   if (areNeeded && isWanted && plan === null && !inputsAreWrong)
     faults.push(nothingToFollow(file.name, settled))
@@ -120,14 +132,13 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     ...nginxWarnings(plan),
     ...odd,
     ...findOddities(settled, inputs),
+    ...findRuleOddities(inputs),
   ]
   return { config, warnings, notes: [...nginxNotes(plan), ...notes], nginx: plan, fileText: file.text }
 }
 
 interface Followed {
   readonly inputs: readonly InputConfig[]
-  /** Of `inputs:`. */
-  readonly own: readonly InputConfig[]
   readonly notes: readonly string[]
   readonly warnings: readonly string[]
 }
@@ -137,26 +148,32 @@ function readFollowed(
   plan: NginxPlan | null,
   settled: Settled,
   areNeeded: boolean,
+  common: LineRules,
   faults: Fault[],
 ): Followed {
   const refused = areNeeded ? (plan?.logs.faults ?? []) : []
   faults.push(...refused.map(({ place, sentence }) => ({ place, key: null, sentence })))
   const isPartial = plan !== null && plan.logs.faults.length > 0
-  const read =
-    list === null
-      ? { inputs: [], faults: [] }
-      : readInputs(list, name, directory, (wanted, module) => {
-          const found = formatNamed(plan?.logs.formats ?? [], wanted, module)
-          return found ?? (isPartial ? { ...ANY_FORMAT, module: module ?? 'http' } : undefined)
-        })
+  const find: FindFormat = (wanted, module) => {
+    const found = formatNamed(plan?.logs.formats ?? [], wanted, module)
+    return found ?? (isPartial ? { ...ANY_FORMAT, module: module ?? 'http' } : undefined)
+  }
+  const read = list === null ? { inputs: [], faults: [] } : readInputs(list, name, directory, find, common)
   faults.push(...read.faults)
-  if (plan === null || isPartial) return { inputs: read.inputs, own: read.inputs, notes: [], warnings: [] }
+  if (plan === null || isPartial) return { inputs: read.inputs, notes: [], warnings: [] }
   const joined = joinInputs(read.inputs, plan.logs, {
     maxFiles: settled.get('nginx.max_files_per_glob'),
     withErrorLogs: settled.get('nginx.error_logs'),
   })
   faults.push(...joined.faults)
-  return { ...joined, own: read.inputs }
+  const inputs = joined.inputs.map(input => {
+    return input.fromNginx === true ? { ...input, ...rulesOf({}, common, input.formats) } : input
+  })
+  return { ...joined, inputs }
+}
+
+function refuseAt(name: string, faults: Fault[]): Refuse {
+  return (line, key, sentence) => faults.push({ place: `${name}:${line}`, key, sentence })
 }
 
 /** Names of a refused nginx.conf stand for anything: its own faults are enough. */

@@ -215,6 +215,9 @@ export namespace logflow {
             /** NginxLogRequest logFormat. */
             logFormat?: (string|null);
 
+            /** NginxLogRequest sampleRate. */
+            sampleRate?: (number|null);
+
             /**
              * Creates a new NginxLogRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -487,6 +490,9 @@ export namespace logflow {
 
                 /** NginxLogRequest logFormat */
                 logFormat?: (string|null);
+
+                /** NginxLogRequest sampleRate */
+                sampleRate?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1094,6 +1100,9 @@ export namespace logflow {
             /** NginxErrorLog labels. */
             labels: { [k: string]: string };
 
+            /** NginxErrorLog sampleRate. */
+            sampleRate?: (number|null);
+
             /**
              * Creates a new NginxErrorLog instance using the specified properties.
              * @param [properties] Properties to set
@@ -1268,6 +1277,9 @@ export namespace logflow {
                 /** NginxErrorLog labels */
                 labels?: ({ [k: string]: string }|null);
 
+                /** NginxErrorLog sampleRate */
+                sampleRate?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1399,6 +1411,9 @@ export namespace logflow {
 
             /** NginxStreamSession logFormat. */
             logFormat?: (string|null);
+
+            /** NginxStreamSession sampleRate. */
+            sampleRate?: (number|null);
 
             /**
              * Creates a new NginxStreamSession instance using the specified properties.
@@ -1588,6 +1603,9 @@ export namespace logflow {
 
                 /** NginxStreamSession logFormat */
                 logFormat?: (string|null);
+
+                /** NginxStreamSession sampleRate */
+                sampleRate?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

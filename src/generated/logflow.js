@@ -3,7 +3,7 @@ import $protobuf from "protobufjs/minimal.js";
 
 // Common aliases
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
-const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $Array = $util.global.Array, $TypeError = $util.global.TypeError, $parseInt = $util.global.parseInt, $String = $util.global.String, $BigInt = $util.global.BigInt, $Number = $util.global.Number, $Boolean = $util.global.Boolean;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $Array = $util.global.Array, $TypeError = $util.global.TypeError, $parseInt = $util.global.parseInt, $String = $util.global.String, $Number = $util.global.Number, $BigInt = $util.global.BigInt, $isFinite = $util.global.isFinite, $Boolean = $util.global.Boolean;
 
 // Exported root namespace
 const $root = $protobuf.roots["logflowd"] || ($protobuf.roots["logflowd"] = {});
@@ -94,6 +94,7 @@ export const logflow = $root.logflow = (() => {
              * @property {Object.<string,Uint8Array>|null} [rawVariables] NginxLogRequest rawVariables
              * @property {Object.<string,string>|null} [labels] NginxLogRequest labels
              * @property {string|null} [logFormat] NginxLogRequest logFormat
+             * @property {number|null} [sampleRate] NginxLogRequest sampleRate
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -633,6 +634,14 @@ export const logflow = $root.logflow = (() => {
              */
             NginxLogRequest.prototype.logFormat = null;
 
+            /**
+             * NginxLogRequest sampleRate.
+             * @member {number|null|undefined} sampleRate
+             * @memberof logflow.v1.NginxLogRequest
+             * @instance
+             */
+            NginxLogRequest.prototype.sampleRate = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -984,6 +993,12 @@ export const logflow = $root.logflow = (() => {
                 set: $util.oneOfSetter($oneOfFields)
             });
 
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxLogRequest.prototype, "_sampleRate", {
+                get: $util.oneOfGetter($oneOfFields = ["sampleRate"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
             /**
              * Creates a new NginxLogRequest instance using the specified properties.
              * @function create
@@ -1146,6 +1161,8 @@ export const logflow = $root.logflow = (() => {
                         writer.uint32(/* id 62, wireType 2 =*/498).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.labels[keys[i]]).ldelim();
                 if (message.logFormat != null && $Object.hasOwnProperty.call(message, "logFormat"))
                     writer.uint32(/* id 63, wireType 2 =*/506).string(message.logFormat);
+                if (message.sampleRate != null && $Object.hasOwnProperty.call(message, "sampleRate"))
+                    writer.uint32(/* id 69, wireType 1 =*/553).double(message.sampleRate);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1731,6 +1748,13 @@ export const logflow = $root.logflow = (() => {
                             message._logFormat = "logFormat";
                             continue;
                         }
+                    case 69: {
+                            if (wireType !== 1)
+                                break;
+                            message.sampleRate = reader.double();
+                            message._sampleRate = "sampleRate";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2108,6 +2132,11 @@ export const logflow = $root.logflow = (() => {
                     if (!$util.isString(message.logFormat))
                         return "logFormat: string expected";
                 }
+                if (message.sampleRate != null && $Object.hasOwnProperty.call(message, "sampleRate")) {
+                    properties._sampleRate = 1;
+                    if (typeof message.sampleRate !== "number")
+                        return "sampleRate: number expected";
+                }
                 return null;
             };
 
@@ -2373,6 +2402,8 @@ export const logflow = $root.logflow = (() => {
                 }
                 if (object.logFormat != null)
                     message.logFormat = $String(object.logFormat);
+                if (object.sampleRate != null)
+                    message.sampleRate = $Number(object.sampleRate);
                 return message;
             };
 
@@ -2605,6 +2636,8 @@ export const logflow = $root.logflow = (() => {
                 }
                 if (message.logFormat != null && $Object.hasOwnProperty.call(message, "logFormat"))
                     object.logFormat = message.logFormat;
+                if (message.sampleRate != null && $Object.hasOwnProperty.call(message, "sampleRate"))
+                    object.sampleRate = options.json && !$isFinite(message.sampleRate) ? $String(message.sampleRate) : message.sampleRate;
                 return object;
             };
 
@@ -4437,6 +4470,7 @@ export const logflow = $root.logflow = (() => {
              * @property {string|null} [zone] NginxErrorLog zone
              * @property {Uint8Array|null} [raw] NginxErrorLog raw
              * @property {Object.<string,string>|null} [labels] NginxErrorLog labels
+             * @property {number|null} [sampleRate] NginxErrorLog sampleRate
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4709,6 +4743,14 @@ export const logflow = $root.logflow = (() => {
              */
             NginxErrorLog.prototype.labels = $util.emptyObject;
 
+            /**
+             * NginxErrorLog sampleRate.
+             * @member {number|null|undefined} sampleRate
+             * @memberof logflow.v1.NginxErrorLog
+             * @instance
+             */
+            NginxErrorLog.prototype.sampleRate = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -4874,6 +4916,12 @@ export const logflow = $root.logflow = (() => {
                 set: $util.oneOfSetter($oneOfFields)
             });
 
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxErrorLog.prototype, "_sampleRate", {
+                get: $util.oneOfGetter($oneOfFields = ["sampleRate"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
             /**
              * Creates a new NginxErrorLog instance using the specified properties.
              * @function create
@@ -4967,6 +5015,8 @@ export const logflow = $root.logflow = (() => {
                 if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
                     for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
                         writer.uint32(/* id 62, wireType 2 =*/498).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.labels[keys[i]]).ldelim();
+                if (message.sampleRate != null && $Object.hasOwnProperty.call(message, "sampleRate"))
+                    writer.uint32(/* id 69, wireType 1 =*/553).double(message.sampleRate);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5264,6 +5314,13 @@ export const logflow = $root.logflow = (() => {
                             message.labels[key] = value;
                             continue;
                         }
+                    case 69: {
+                            if (wireType !== 1)
+                                break;
+                            message.sampleRate = reader.double();
+                            message._sampleRate = "sampleRate";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5464,6 +5521,11 @@ export const logflow = $root.logflow = (() => {
                         if (!$util.isString(message.labels[key[i]]))
                             return "labels: string{k:string} expected";
                 }
+                if (message.sampleRate != null && $Object.hasOwnProperty.call(message, "sampleRate")) {
+                    properties._sampleRate = 1;
+                    if (typeof message.sampleRate !== "number")
+                        return "sampleRate: number expected";
+                }
                 return null;
             };
 
@@ -5626,6 +5688,8 @@ export const logflow = $root.logflow = (() => {
                         message.labels[keys[i]] = $String(object.labels[keys[i]]);
                     }
                 }
+                if (object.sampleRate != null)
+                    message.sampleRate = $Number(object.sampleRate);
                 return message;
             };
 
@@ -5770,6 +5834,8 @@ export const logflow = $root.logflow = (() => {
                         object.labels[keys2[j]] = message.labels[keys2[j]];
                     }
                 }
+                if (message.sampleRate != null && $Object.hasOwnProperty.call(message, "sampleRate"))
+                    object.sampleRate = options.json && !$isFinite(message.sampleRate) ? $String(message.sampleRate) : message.sampleRate;
                 return object;
             };
 
@@ -5841,6 +5907,7 @@ export const logflow = $root.logflow = (() => {
              * @property {Object.<string,Uint8Array>|null} [rawVariables] NginxStreamSession rawVariables
              * @property {Object.<string,string>|null} [labels] NginxStreamSession labels
              * @property {string|null} [logFormat] NginxStreamSession logFormat
+             * @property {number|null} [sampleRate] NginxStreamSession sampleRate
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6156,6 +6223,14 @@ export const logflow = $root.logflow = (() => {
              */
             NginxStreamSession.prototype.logFormat = null;
 
+            /**
+             * NginxStreamSession sampleRate.
+             * @member {number|null|undefined} sampleRate
+             * @memberof logflow.v1.NginxStreamSession
+             * @instance
+             */
+            NginxStreamSession.prototype.sampleRate = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -6339,6 +6414,12 @@ export const logflow = $root.logflow = (() => {
                 set: $util.oneOfSetter($oneOfFields)
             });
 
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NginxStreamSession.prototype, "_sampleRate", {
+                get: $util.oneOfGetter($oneOfFields = ["sampleRate"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
             /**
              * Creates a new NginxStreamSession instance using the specified properties.
              * @function create
@@ -6445,6 +6526,8 @@ export const logflow = $root.logflow = (() => {
                     writer.uint32(/* id 67, wireType 2 =*/538).string(message.proxyProtocolServerAddr);
                 if (message.proxyProtocolServerPort != null && $Object.hasOwnProperty.call(message, "proxyProtocolServerPort"))
                     writer.uint32(/* id 68, wireType 0 =*/544).uint32(message.proxyProtocolServerPort);
+                if (message.sampleRate != null && $Object.hasOwnProperty.call(message, "sampleRate"))
+                    writer.uint32(/* id 69, wireType 1 =*/553).double(message.sampleRate);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6834,6 +6917,13 @@ export const logflow = $root.logflow = (() => {
                             message._logFormat = "logFormat";
                             continue;
                         }
+                    case 69: {
+                            if (wireType !== 1)
+                                break;
+                            message.sampleRate = reader.double();
+                            message._sampleRate = "sampleRate";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7071,6 +7161,11 @@ export const logflow = $root.logflow = (() => {
                     if (!$util.isString(message.logFormat))
                         return "logFormat: string expected";
                 }
+                if (message.sampleRate != null && $Object.hasOwnProperty.call(message, "sampleRate")) {
+                    properties._sampleRate = 1;
+                    if (typeof message.sampleRate !== "number")
+                        return "sampleRate: number expected";
+                }
                 return null;
             };
 
@@ -7242,6 +7337,8 @@ export const logflow = $root.logflow = (() => {
                 }
                 if (object.logFormat != null)
                     message.logFormat = $String(object.logFormat);
+                if (object.sampleRate != null)
+                    message.sampleRate = $Number(object.sampleRate);
                 return message;
             };
 
@@ -7393,6 +7490,8 @@ export const logflow = $root.logflow = (() => {
                     object.proxyProtocolServerAddr = message.proxyProtocolServerAddr;
                 if (message.proxyProtocolServerPort != null && $Object.hasOwnProperty.call(message, "proxyProtocolServerPort"))
                     object.proxyProtocolServerPort = message.proxyProtocolServerPort;
+                if (message.sampleRate != null && $Object.hasOwnProperty.call(message, "sampleRate"))
+                    object.sampleRate = options.json && !$isFinite(message.sampleRate) ? $String(message.sampleRate) : message.sampleRate;
                 return object;
             };
 

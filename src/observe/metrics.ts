@@ -32,9 +32,10 @@ const COUNTERS: Named<MetricsSource> = [
   ],
   [
     'logflowd_filtered_lines_total',
-    'Lines that a rule of the operator left out',
+    'Lines that rules leave out, of which nothing is sent',
     s => s.pipeline().account.filteredLines,
   ],
+  ['logflowd_filtered_bytes_total', 'Bytes of those lines', s => s.pipeline().account.filteredBytes],
   ['logflowd_read_bytes_total', 'Bytes of files that are accounted for', s => s.pipeline().account.bytes],
   ['logflowd_skipped_bytes_total', 'Bytes of NUL holes', s => s.pipeline().account.skippedBytes],
   [

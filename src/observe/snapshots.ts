@@ -20,6 +20,7 @@ export interface PipelineSnapshot {
     readonly deadLettered: number
     readonly blankLines: number
     readonly filteredLines: number
+    readonly filteredBytes: number
     readonly skippedBytes: number
   }
   /** Batches by what closed them. */

@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs'
 import type { BatchRecord } from '../batch/records.ts'
 import type { Config } from '../config/config.ts'
+import { recordTopics } from '../config/record-topics.ts'
 import { countingSink, type Told } from './counting.ts'
 import type { OpenedSink, SinkContext } from './opened-sink.ts'
 import { messageOfTopic } from './topic-messages.ts'
@@ -83,7 +84,7 @@ async function openKafka(config: Config, context: SinkContext): Promise<OpenedSi
 
 /** Where the dead letters of a topic go, and those of a dead-letter topic: to itself. */
 function deadLetterTopicOf({ kafka, inputs }: Config, topic: string): string {
-  const own = inputs.find(input => (input.topic ?? kafka.topic) === topic)
+  const own = inputs.find(input => recordTopics(input, input.topic ?? kafka.topic).includes(topic))
   if (own !== undefined) return own.deadLetterTopic ?? kafka.deadLetterTopic
   return inputs.some(({ deadLetterTopic }) => deadLetterTopic === topic) ? topic : kafka.deadLetterTopic
 }

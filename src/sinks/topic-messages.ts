@@ -8,6 +8,7 @@ import {
 import type { Config } from '../config/config.ts'
 import { deadLetterTopics } from '../config/dead-letter-topics.ts'
 import { moduleOf } from '../config/line-format.ts'
+import { recordTopics } from '../config/record-topics.ts'
 
 /** The name of the message that a topic's records are. Of a topic that is not in the configuration its name tells. */
 export function messageOfTopic(
@@ -16,7 +17,7 @@ export function messageOfTopic(
 ): string {
   const { inputs, kafka } = config
   if (deadLetterTopics({ inputs, kafka }).has(topic)) return DEAD_LETTER_MESSAGE
-  const own = inputs.find(input => (input.topic ?? kafka.topic) === topic)
+  const own = inputs.find(input => recordTopics(input, input.topic ?? kafka.topic).includes(topic))
   if (own !== undefined) return messageOfModule(moduleOf(own.formats[0]))
   if (topic === kafka.errorTopic) return ERROR_LOG_MESSAGE
   if (topic === kafka.streamTopic) return STREAM_MESSAGE

@@ -59,6 +59,7 @@ function routeOf(texts: readonly (readonly [text: string, escape: 'default' | 'j
     recordStart: earliestStart(candidates.flatMap(({ format }) => recordStartOf(format) ?? [])),
     framing: null,
     topic: 'main',
+    destinations: null,
     keyed: false,
     deadLetterTopic: 'dead',
     deadLetter: ({ offset, lengthBytes, reason }) =>
@@ -264,6 +265,7 @@ describe('a line that was torn by a full disk, with the next record glued to it'
         let tries = 0
         const encoder = {
           messageName: '',
+          destination: 0,
           timeUnixMs: 0,
           beginBlock() {},
           maxEncodedBytes: () => 0,

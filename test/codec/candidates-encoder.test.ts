@@ -84,6 +84,7 @@ describe('a file whose lines have several formats', () => {
     const watched = candidates(TEXTS.slice(0, 2)).map(({ encoder, format }, index): Candidate => {
       const watching: LineEncoder = {
         messageName: encoder.messageName,
+        destination: 0,
         get timeUnixMs() {
           return encoder.timeUnixMs
         },

@@ -70,6 +70,7 @@ function taker(text: string, how: Escape = 'default'): (line: string, behindByte
     line,
     spans,
     time,
+    shown: new Set(),
   })
   if (encode === null) return () => false
   return (content, behindBytes = 64) => {

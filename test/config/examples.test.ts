@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import { configuredTopics } from '../../src/cli/kafka-admin.ts'
 import type { Config } from '../../src/config/config.ts'
 import { type LoadedConfig, loadConfig } from '../../src/config/load.ts'
 import type { NginxLogs } from '../../src/nginx/conf/nginx-logs.ts'
@@ -93,6 +94,21 @@ describe('example configurations', () => {
     'backfill.yaml': ({ mode, batch }) => {
       expect(mode).to.equal('backfill')
       expect(batch.maxAgeMs).to.equal(500)
+    },
+    'filter-and-route.yaml': config => {
+      const [access, errors] = config.inputs
+      const counts = (input: typeof access) =>
+        [input?.rules?.filter, input?.rules?.sample, input?.rules?.routes].map(rules => rules?.length)
+      expect(counts(access)).to.deep.equal([4, 2, 2])
+      expect(counts(errors)).to.deep.equal([1, 0, 0])
+      expect(configuredTopics(config)).to.deep.equal([
+        'nginx.access',
+        'nginx.access.failed',
+        'nginx.shop',
+        'nginx.blog',
+        'nginx.dead-letter',
+        'nginx.error',
+      ])
     },
     'to-files.yaml': config => {
       const path = '/srv/logflowd/requests.bin'

@@ -12,6 +12,8 @@ describe('metrics', () => {
       'logflowd_records_total 60',
       'logflowd_dead_letters_total 8',
       'logflowd_blank_lines_total 2',
+      'logflowd_filtered_lines_total 1',
+      'logflowd_filtered_bytes_total 90',
       'logflowd_read_bytes_total 7000',
       'logflowd_skipped_bytes_total 5',
       'logflowd_history_bytes_total 11',

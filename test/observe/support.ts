@@ -18,7 +18,7 @@ export function metricsSource(
         deadLettered: 8,
         blankLines: 2,
         filteredLines: 1,
-        filteredBytes: 0,
+        filteredBytes: 90,
         skippedBytes: 5,
       },
       closed: { records: 1, bytes: 2, age: 3, budget: 4, flush: 5 },

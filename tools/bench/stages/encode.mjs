@@ -46,6 +46,7 @@ const routes = [
   {
     encoder,
     topic: 'bench',
+    destinations: null,
     keyed: false,
     recordStart: null,
     framing: null,
