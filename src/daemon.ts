@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { Account } from './account.ts'
+import { Backfills } from './backfills.ts'
 import { Batcher, type BatcherOptions } from './batch/batcher.ts'
 import { encodeHeaders } from './batch/record-writer.ts'
 import type { BlockAccount } from './batch/tracked-block.ts'
 import { SCHEMA_HEADER, schemaHeaderValue } from './codec/schema-header.ts'
 import type { Config } from './config/config.ts'
 import { PROTOCOL } from './control/protocol.ts'
-import { ControlServer } from './control/server.ts'
-import { EXIT } from './errors.ts'
+import { ControlServer, type Requests } from './control/server.ts'
 import { openFormatHistory } from './format-history.ts'
 import type { Log } from './observe/log.ts'
 import type { ReloadSnapshot } from './observe/snapshots.ts'
@@ -99,20 +99,16 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
       const status = await openStatus(config, log, watched, observe => {
         observeDelivery = observe
       })
+      const backfills = new Backfills({ config, log, source })
       const onDurable = (block: Block, counts: BlockAccount) => {
         account.add(block, counts)
+        backfills.add(block, counts)
         const bytes = block.end.offset - block.start.offset
         rates.add(block.start.file.path, bytes, counts.lines, performance.now())
       }
       try {
-        control.requests = {
-          status: () => statusReport(config, options.process, watched, rates),
-          drained: part => {
-            source.wake()
-            return Promise.resolve(source.drained(part))
-          },
-          backfill: () => Promise.resolve({ error: 'the daemon takes no backfill', code: EXIT.temporary }),
-        }
+        const report = () => statusReport(config, options.process, { ...watched, rates, backfills })
+        control.requests = requestsFor(source, backfills, report)
         options.onRunning(source)
         await runPipeline(source, routes, batcher, onDurable, stop)
         return { complete: !stop.aborted, unreadable: source.unreadable(), held: source.held() }
@@ -136,6 +132,18 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
     const abandoned = source.deletedUndelivered()
     if (abandoned.length > 0) log.error({ abandoned }, 'deleted files were not delivered to their end')
     await source.close()
+  }
+}
+
+/** What clients of the socket in state_dir may ask. */
+function requestsFor(source: FollowedSource, backfills: Backfills, report: () => object): Requests {
+  return {
+    status: report,
+    drained: part => {
+      source.wake()
+      return Promise.resolve(source.drained(part))
+    },
+    backfill: (request, onProgress, signal) => backfills.run(request, onProgress, signal),
   }
 }
 

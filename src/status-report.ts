@@ -1,4 +1,6 @@
+import type { Backfills } from './backfills.ts'
 import type { Config } from './config/config.ts'
+import type { HandedProgress } from './control/protocol.ts'
 import type { Rate, Rates } from './rates.ts'
 import type { FollowedFile } from './sources/followed-source.ts'
 import type { Watched } from './status.ts'
@@ -10,14 +12,17 @@ export interface ProcessFacts {
   readonly startedUnixMs: number
 }
 
+type Reported = Pick<Watched, 'account' | 'source' | 'sink'> & {
+  readonly rates: Rates
+  readonly backfills: Backfills
+}
+
 /** What `logflowd status --json` prints: README.md says what each key is. Keys are added, never changed. */
 export function statusReport(
   config: Config,
   { pid, version, startedUnixMs }: ProcessFacts,
-  watched: Watched,
-  rates: Rates,
+  { account, source, sink, rates, backfills }: Reported,
 ): object {
-  const { account, source, sink } = watched
   const nowMs = performance.now()
   const stats = sink.stats()
   const since = sink.troubleSinceMs()
@@ -57,7 +62,22 @@ export function statusReport(
       ...rateJson(rates.total(nowMs)),
     },
     files: source.files().map(file => fileJson(file, rates.of(file.followed, nowMs))),
-    backfill: null,
+    backfill: backfillJson(backfills.progress),
+  }
+}
+
+function backfillJson(progress: HandedProgress | null): object | null {
+  if (progress === null) return null
+  const { bytes, lines, files } = progress
+  return {
+    bytes,
+    lines,
+    left_bytes: files.reduce((sum, file) => sum + Math.max(0, file.sizeBytes - file.committedOffset), 0),
+    files: files.map(({ path, sizeBytes, committedOffset }) => ({
+      path,
+      size: sizeBytes,
+      offset: committedOffset,
+    })),
   }
 }
 

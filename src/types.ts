@@ -52,6 +52,8 @@ interface BlockBase {
   readonly hold?: (at: number, reason: string) => void
   /** Only what happened in it is wanted. What tells no time is never left out. */
   readonly range?: TimeRange
+  /** It is of the backfill that is done beside the following. */
+  readonly isOfBackfill?: boolean
 }
 
 /**

@@ -46,6 +46,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
   [
     'daemon',
     [
+      'backfills',
       'status-report',
       'status',
       'rates',
@@ -71,9 +72,10 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
   ],
   ['nginx-paths', ['checkpoint', 'config', 'observe']],
   ['format-history', ['checkpoint', 'nginx', 'config', 'observe']],
-  ['status-report', ['rates', 'status', 'sources', 'config']],
+  ['status-report', ['backfills', 'rates', 'status', 'control', 'sources', 'config']],
+  ['backfills', ['control', 'account', 'sources', 'batch', 'config', 'observe']],
   ['rates', []],
-  ['control', ['checkpoint']],
+  ['control', ['account', 'checkpoint', 'config']],
   ['status', ['account', 'sources', 'sinks', 'batch', 'config', 'observe']],
   ['account', ['batch']],
   ['sources', ['tail', 'discover', 'checkpoint', 'config', 'observe']],

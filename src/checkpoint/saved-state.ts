@@ -47,6 +47,8 @@ export interface SavedFile {
   readonly historyBytes: number
   /** Of a log of gzip members: an edge between two from which the bytes before `committedOffset` can be read. */
   readonly edge?: MemberEdge
+  /** Only a backfill reads on in it: one was stopped within it. */
+  readonly backfill?: boolean
   /** What a backfill left out of it. */
   readonly ranges?: readonly RangeFrom[]
 }

@@ -23,6 +23,7 @@ interface FileText {
   readonly history?: number
   /** Position in the file and offset in what comes out of it. */
   readonly edge?: readonly [position: number, offset: number]
+  readonly backfill?: true
   /** From an offset on what a backfill wanted, Unix ms; null: no limit. */
   readonly ranges?: readonly (readonly [offset: number, sinceMs: number | null, untilMs: number | null])[]
 }
@@ -48,6 +49,7 @@ export function encodeFile(file: SavedFile): string {
     ...(file.ended && { ended: true }),
     ...(file.historyBytes > 0 && { history: file.historyBytes }),
     ...(file.edge !== undefined && { edge: [file.edge.position, file.edge.offset] as const }),
+    ...(file.backfill === true && { backfill: true as const }),
     ...(file.ranges !== undefined && { ranges: file.ranges.map(rangeText) }),
   }
   return JSON.stringify(text)
@@ -75,6 +77,7 @@ export function decodeFile(parsed: unknown): SavedFile {
     ended: text.ended ?? false,
     historyBytes: text.history ?? 0,
     ...(text.edge !== undefined && { edge: { position: text.edge[0], offset: text.edge[1] } }),
+    ...(text.backfill === true && { backfill: true }),
     ...(text.ranges !== undefined && { ranges: text.ranges.map(rangeOfText) }),
   }
 }

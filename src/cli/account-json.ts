@@ -1,8 +1,8 @@
 import type { FileAccount } from '../account.ts'
-import type { OnceResult } from './once-result.ts'
+import type { HandedResult } from '../control/protocol.ts'
 
 /** The account of a one-off run for programs: one object, to which keys may be added. */
-export function accountJson(result: OnceResult, exitCode: number): string {
+export function accountJson(result: HandedResult, exitCode: number): string {
   const { complete, seconds, total, files, unreadable, held } = result
   const account = {
     complete,

@@ -1,25 +1,12 @@
-import type { FileAccount } from '../account.ts'
+import type { HandedResult } from '../control/protocol.ts'
 import { EXIT, type ExitCode } from '../errors.ts'
 import type { Log } from '../observe/log.ts'
 import { accountJson } from './account-json.ts'
 import { accountText } from './account-text.ts'
 
-/** What came of reading everything once. */
-export interface OnceResult {
-  /** Everything that could be read is durable. */
-  readonly complete: boolean
-  readonly seconds: number
-  readonly total: FileAccount
-  readonly files: readonly FileAccount[]
-  /** By path, as those below. */
-  readonly unreadable: readonly string[]
-  /** Nearly all of their lines match no format. */
-  readonly held: readonly string[]
-}
-
 /** Prints the account and says why it is not all; returns how the command ends. */
 export function tellResult(
-  result: OnceResult,
+  result: HandedResult,
   { out, log, json }: { readonly out: NodeJS.WritableStream; readonly log: Log; readonly json: boolean },
 ): ExitCode {
   const { unreadable, held, files, total, seconds } = result
@@ -41,7 +28,7 @@ export function tellResult(
   return exitCode
 }
 
-function exitCodeOf({ complete, held, unreadable }: OnceResult): ExitCode {
+function exitCodeOf({ complete, held, unreadable }: HandedResult): ExitCode {
   if (!complete) return EXIT.temporary
   if (held.length > 0) return EXIT.badInput
   return unreadable.length === 0 ? EXIT.ok : EXIT.permission

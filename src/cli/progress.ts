@@ -47,8 +47,11 @@ export function showProgress(
     out.write(`\r\x1b[2K${text.slice(0, Math.max(20, out.columns - 1))}`)
   }
   const timer = setInterval(draw, INTERVAL_MS)
+  let isOver = false
   return {
     end() {
+      if (isOver) return
+      isOver = true
       clearInterval(timer)
       draw()
       out.write('\n')

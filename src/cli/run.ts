@@ -1,6 +1,7 @@
 import { Account } from '../account.ts'
 import type { Config } from '../config/config.ts'
 import { type LoadedConfig, loadConfig, type Overrides } from '../config/load.ts'
+import { Owner } from '../control/client.ts'
 import { runDaemon } from '../daemon.ts'
 import { CommandError, EXIT, type ExitCode } from '../errors.ts'
 import { NginxPaths } from '../nginx-paths.ts'
@@ -8,6 +9,7 @@ import { createLogger, type Logger, logStyle } from '../observe/logger.ts'
 import { stopOnSignals } from '../stop.ts'
 import type { MaxRate, TimeRange } from '../types.ts'
 import { usageError } from './arguments.ts'
+import { handOver } from './handed-over.ts'
 import { tellResult } from './once-result.ts'
 import { showProgress } from './progress.ts'
 import { errorLogsOf, Reloads, type Term } from './reloads.ts'
@@ -46,13 +48,10 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
   })
   for (const note of loaded.notes) log.info({}, note)
   for (const warning of loaded.warnings) log.warn({}, warning)
-  if (config.inputs.length === 0) {
-    const sentence = 'nginx.conf names no access log that can be followed'
-    if (options.files.length > 0)
-      throw new CommandError(`${sentence}: give the files an entry of inputs`, EXIT.config)
-    log.warn({}, `${sentence}; it is looked at again when it changes`)
-  }
+  if (config.inputs.length === 0) sayNoInputs(options, log)
 
+  const owner = await daemonOf(config, options)
+  if (owner !== null) return await handOver(owner, config, options, log)
   const paths = new NginxPaths(config.stateDir, log)
   if (!isOnce(options, config)) {
     config = paths.addTo(config, errorLogsOf(loaded), readUnixMs)
@@ -118,6 +117,21 @@ function load({ configFile, overrides }: RunOptions, fileText: string | null): L
 
 function isOnce({ once }: RunOptions, { mode }: Config): boolean {
   return once || mode === 'backfill'
+}
+
+function sayNoInputs({ files }: RunOptions, log: Logger): void {
+  const sentence = 'nginx.conf names no access log that can be followed'
+  if (files.length > 0) throw new CommandError(`${sentence}: give the files an entry of inputs`, EXIT.config)
+  log.warn({}, `${sentence}; it is looked at again when it changes`)
+}
+
+/** For a one-off run: who follows the same files already, and knows what was delivered. A pipe is nobody else's. */
+async function daemonOf(config: Config, options: RunOptions): Promise<Owner | null> {
+  if (!isOnce(options, config) || options.files.includes('-')) return null
+  const owner = await Owner.connect(config.stateDir)
+  if (owner === null || owner.greeting.mode === 'follow') return owner
+  owner.close()
+  return null
 }
 
 interface RunParts {

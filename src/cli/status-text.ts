@@ -18,7 +18,11 @@ export interface StatusReport {
     readonly filtered_lines: number
   }
   readonly files: readonly (Numbers & StatusFile)[]
-  readonly backfill: object | null
+  readonly backfill: {
+    readonly lines: number
+    readonly left_bytes: number
+    readonly files: readonly object[]
+  } | null
 }
 
 interface Numbers {
@@ -40,7 +44,7 @@ const MAX_FILES = 50
 
 /** For people: the daemon, then the files, those that are furthest behind first. */
 export function statusText(report: StatusReport): string {
-  const { pid, version, sink, total, files, fault } = report
+  const { pid, version, sink, total, files, fault, backfill } = report
   const state = sink.ready
     ? 'delivers'
     : `cannot deliver${sink.trouble_since === null ? '' : ` since ${sink.trouble_since}`}`
@@ -51,6 +55,10 @@ export function statusText(report: StatusReport): string {
   ]
   if (fault !== null) lines.push(`not ready: ${visible(fault)}`)
   if (report.waiting_files > 0) lines.push(`${count(report.waiting_files)} files wait: there are too many`)
+  if (backfill !== null) {
+    const { lines: done, left_bytes: leftBytes, files: all } = backfill
+    lines.push(`backfill: ${count(done)} lines of ${count(all.length)} files, ${inBytes(leftBytes)} left`)
+  }
   const byLag = files.toSorted((one, other) => other.lag_bytes - one.lag_bytes)
   for (const file of byLag.slice(0, MAX_FILES)) lines.push(fileText(file))
   if (files.length > MAX_FILES) lines.push(`and ${count(files.length - MAX_FILES)} files more`)

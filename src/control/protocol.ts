@@ -1,3 +1,5 @@
+import type { FileAccount } from '../account.ts'
+import type { InputPrint } from '../config/input-print.ts'
 import type { MaxRate, TimeRange } from '../types.ts'
 
 /**
@@ -39,10 +41,29 @@ export interface BackfillRequest {
   readonly inputs: readonly InputPrint[]
 }
 
-/** An input by its path and a hash of what decides about its lines. */
-export interface InputPrint {
-  readonly path: string
-  readonly hash: string
+/** How far a backfill is. */
+export interface HandedProgress {
+  /** Durable by now. */
+  readonly bytes: number
+  readonly lines: number
+  readonly files: readonly {
+    readonly path: string
+    readonly sizeBytes: number
+    readonly committedOffset: number
+  }[]
+}
+
+/** What came of reading everything once, alone or by the daemon. */
+export interface HandedResult {
+  /** Everything that could be read is durable. */
+  readonly complete: boolean
+  readonly seconds: number
+  readonly total: FileAccount
+  readonly files: readonly FileAccount[]
+  /** By path, as those below. */
+  readonly unreadable: readonly string[]
+  /** Nearly all of their lines match no format. */
+  readonly held: readonly string[]
 }
 
 export interface DrainedAnswer {

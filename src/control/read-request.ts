@@ -1,5 +1,6 @@
+import type { InputPrint } from '../config/input-print.ts'
 import type { MaxRate, TimeRange } from '../types.ts'
-import type { BackfillRequest, InputPrint, Request } from './protocol.ts'
+import type { BackfillRequest, Request } from './protocol.ts'
 
 const MAX_FILES = 10_000
 const MAX_INPUTS = 100_000

@@ -82,17 +82,23 @@ async function nextBlock(
     }
     const block = await mutex.run(() => {
       for (const file of context.waiting.takeSilent(context.clock.monotonicMs())) awaken(context, file)
-      return readNextBlock(context, buffer)
+      return readNextBlock(context, buffer, restMs === 0)
     })
     if (block === 'none') continue
     if (block !== null) return block
     const finishMs = finish === null ? Number.POSITIVE_INFINITY : finish()
     if (finishMs === null) return null
-    const waitMs = Math.min(finishMs, context.waiting.dueInMs(context.clock.monotonicMs()))
-    if (context.queue.size > 0) continue
-    await bell.wait(signal, waitMs === Number.POSITIVE_INFINITY ? null : Math.max(waitMs, RETRY_MS))
+    if (context.queue.size > 0 && restMs === 0) continue
+    await bell.wait(signal, pauseMs(context, finishMs, restMs))
   }
   return null
+}
+
+/** Until something may be read without anybody ringing; null: for ever. */
+function pauseMs({ waiting, clock }: TailContext, finishMs: number, restMs: number): number | null {
+  const dueMs = Math.min(finishMs, waiting.dueInMs(clock.monotonicMs()))
+  const waitMs = restMs > 0 ? Math.min(dueMs, restMs) : dueMs
+  return waitMs === Number.POSITIVE_INFINITY ? null : Math.max(waitMs, RETRY_MS)
 }
 
 /** How long the backfill has to wait so that it is not faster than it may. */

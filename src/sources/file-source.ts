@@ -14,6 +14,7 @@ import { awaken } from '../tail/steps.ts'
 import type { TailedFile } from '../tail/tailed-file.ts'
 import type { FileTotals } from '../tail/totals.ts'
 import type { RecordFraming, Source } from '../types.ts'
+import { BackfillJob, type JobOutcome, type JobProgress, type JobRequest } from './backfill-job.ts'
 import { pumpBlocks } from './block-pump.ts'
 import { type Drained, drained, type FilePart } from './drained.ts'
 import { type FileStatus, statusOfFiles } from './file-status.ts'
@@ -84,6 +85,12 @@ export interface FileSource extends Source {
   abandoned(): readonly { readonly path: string; readonly bytes: number }[]
   /** Whether what a file had is acknowledged, whatever its name is now. */
   drained(part: FilePart): Drained
+  /** Reads history, or files that are named, beside the following. One at a time. */
+  backfill(
+    request: JobRequest,
+    onTick: (files: readonly JobProgress[]) => void,
+    signal: AbortSignal,
+  ): Promise<JobOutcome>
   /** Looks at the directories and reads, now. */
   wake(): void
 }
@@ -119,11 +126,16 @@ async function follow(
 
   const looker = new Looker(patterns, true, [...context.files.all()].filter(isAlive))
   let isFirstLook = true
+  let job: BackfillJob | null = null
   const looking = new LookLoop({
     context,
     patterns,
-    look: (full, isActive) =>
-      listed === undefined ? looker.look(full, isActive) : lookAtListed(listed, patterns),
+    look: async (full, isActive) => {
+      if (listed !== undefined) return await lookAtListed(listed, patterns)
+      const look = await looker.look(full, isActive)
+      return (await job?.addTo(look)) ?? look
+    },
+    names: path => context.backfill?.paths.has(path) ?? false,
     pollIntervalMs: options.pollIntervalMs,
     deleted: options.deleted ?? UNLIMITED,
     mutex,
@@ -148,6 +160,18 @@ async function follow(
     files: () => statusOfFiles(context),
     totals: () => ({ ...context.totals, openDescriptors: context.files.openCount }),
     drained: part => drained(context, part),
+    async backfill(request, onTick, signal) {
+      const { pollIntervalMs } = options
+      job = new BackfillJob(
+        { context, patterns, mutex, pollIntervalMs, look: () => looking.request() },
+        request,
+      )
+      try {
+        return await job.run(onTick, AbortSignal.any([signal, closing.signal]))
+      } finally {
+        job = null
+      }
+    },
     abandoned: () =>
       [...context.files.all()]
         .filter(file => file.abandonedBytes > 0)

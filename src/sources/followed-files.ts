@@ -28,7 +28,11 @@ export async function openFollowedFiles({
     startAt: config.startAt,
     once: once !== null,
     ...(once !== null && {
-      backfill: { range: once.range, throttle: once.maxRate === null ? null : new Throttle(once.maxRate) },
+      backfill: {
+        range: once.range,
+        throttle: once.maxRate === null ? null : new Throttle(once.maxRate),
+        paths: new Set<string>(),
+      },
       again: once.again,
     }),
     pollIntervalMs: config.pollIntervalMs,
@@ -64,6 +68,7 @@ export async function openFollowedFiles({
     held: () => source.files().flatMap(({ path, held }) => (held === null ? [] : path)),
     wake: () => source.wake(),
     drained: part => source.drained(part),
+    backfill: (request, onTick, signal) => source.backfill(request, onTick, signal),
     abandoned: () => source.abandoned(),
     deletedUndelivered: () =>
       source.files().flatMap(({ path, gone, lagBytes }) => (gone && lagBytes > 0 ? path : [])),

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts'
 import type { Log } from '../observe/log.ts'
 import type { FileSnapshot, SourceSnapshot } from '../observe/snapshots.ts'
 import type { MaxRate, RecordFraming, Source, TimeRange } from '../types.ts'
+import type { JobOutcome, JobProgress, JobRequest } from './backfill-job.ts'
 import type { Drained, FilePart } from './drained.ts'
 import type { Recovery } from './file-source.ts'
 
@@ -28,9 +29,17 @@ export interface FollowedSource extends Source {
   abandoned(): readonly AbandonedFile[]
   /** Whether what a file had is acknowledged, whatever its name is now. */
   drained(part: FilePart): Drained
+  /** Reads history, or files that are named, beside the following, until it is delivered or `signal` is aborted. One at a time. */
+  backfill(
+    request: JobRequest,
+    onTick: (files: readonly JobProgress[]) => void,
+    signal: AbortSignal,
+  ): Promise<JobOutcome>
   /** Deleted files that are held open and not delivered yet: closing them would lose the rest. By path. */
   deletedUndelivered(): readonly string[]
 }
+
+export type { JobProgress } from './backfill-job.ts'
 
 export interface AbandonedFile {
   readonly path: string

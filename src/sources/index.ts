@@ -35,6 +35,7 @@ function openStdin({ config, files, stdin, framing }: SourceOptions): FollowedSo
     held: () => [],
     wake: () => {},
     abandoned: () => [],
+    backfill: () => Promise.resolve({ complete: false, unreadable: [], held: [] }),
     drained: () => ({ drained: false, reason: 'a pipe is read', final: true }),
     deletedUndelivered: () => [],
     snapshot: () => ({

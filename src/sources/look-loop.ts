@@ -34,6 +34,8 @@ export interface LookLoopOptions {
   readonly patterns: readonly PathPattern[]
   /** `full`: something was heard, so that what seems unchanged is looked at as well. */
   look(full: boolean, isActive: (path: string) => boolean): Promise<Look>
+  /** Whether a file is read because its name was given. */
+  names(path: string): boolean
   readonly pollIntervalMs: number
   readonly deleted: DeletedLimits
   /** Held while files are changed. */
@@ -171,6 +173,7 @@ export class LookLoop {
     const toExamine: SeenFile[] = []
     const planned = actions.filter(action => {
       if (!isOpening(action) || !action.seen.isCompressed || context.settings.once) return true
+      if (this.#options.names(action.seen.path)) return true
       const isRotated = isToBeExamined(context, action.seen)
       const isHistory = isRotated && isFirstStart(action.seen)
       if (isRotated && !isHistory) toExamine.push(action.seen)

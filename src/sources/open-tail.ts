@@ -83,7 +83,7 @@ export async function openTail(
     settings: options,
     files,
     ledger,
-    queue: createFairQueue<TailedFile>(QUANTUM_BLOCKS * blockBytes, onReadable),
+    queue: createFairQueue<TailedFile>(QUANTUM_BLOCKS * blockBytes, onReadable, file => file.isBackfill),
     troubles: new Troubles(options.pollIntervalMs),
     totals,
     clock,

@@ -53,7 +53,11 @@ export function restoreFiles(options: RestoreOptions): Restored {
       continue
     }
     const isAgain = options.again && named.has(placeOf(saved)) && owners.get(placeOf(saved)) === saved
-    const wanted = isAgain ? fromBeginning(saved) : once ? withoutHistory(saved) : saved
+    const wanted = isAgain
+      ? fromBeginning(saved)
+      : once
+        ? { ...withoutHistory(saved), backfill: false }
+        : saved
     // What was left in the middle of a compressed file is found again by looking into it, as any other compressed file.
     const isToBeFound = wanted.compressed && !once && !isFinished(wanted)
     const ended = wanted.ended || isToBeFound || owners.get(placeOf(saved)) !== saved

@@ -1,3 +1,4 @@
+import { leaveToBackfill } from './backfill.ts'
 import { endOfLastLine, proveContent, readAnchor, readFirstBytes } from './content.ts'
 import type { TailContext } from './context.ts'
 import { findOrigin, type Origin } from './origin.ts'
@@ -67,6 +68,7 @@ async function begin(
     isFollowedName(seen) ? 'following' : 'draining',
     context.clock.monotonicMs(),
   )
+  if (isOfBackfill(context, seen)) leaveToBackfill(file)
   file.isEnding = isOver(context, file)
   context.files.add(file)
   file.isBeingOpened = true
@@ -83,6 +85,11 @@ async function begin(
     { path: seen.path, file: file.id?.key ?? null, offset: file.offset, sizeBytes: file.sizeBytes },
     'file found',
   )
+}
+
+/** With `once` everything is, and nothing comes before it. */
+function isOfBackfill({ backfill, settings }: TailContext, seen: SeenFile): boolean {
+  return !settings.once && backfill !== null && backfill.paths.has(seen.path)
 }
 
 /** What is there is not read: a rotated file's lines, or with `startAt: end` those of the followed file. */
@@ -132,6 +139,7 @@ async function adopt(context: TailContext, file: TailedFile, seen: SeenFile, ope
   file.abandonedBytes = 0
   file.saw(seen.sizeBytes, seen.changedMs, context.clock.monotonicMs())
   file.quietSinceMs = context.clock.monotonicMs()
+  if (isOfBackfill(context, seen)) leaveToBackfill(file)
   file.isEnding = isOver(context, file)
   await keepOpen(context, file, open)
   const unreadBytes = seen.isCompressed || open.members !== null ? null : seen.sizeBytes - file.offset

@@ -70,7 +70,7 @@ function setPhase(context: TailContext, file: TailedFile, phase: 'following' | '
 function grow(context: TailContext, file: TailedFile, sizeBytes: number, changedMs: number): void {
   file.saw(Math.max(sizeBytes, file.offset), changedMs, context.clock.monotonicMs())
   if (file.phase === 'finished') file.phase = 'draining'
-  file.isEnding = false
+  file.isEnding = file.isBackfill
   awaken(context, file)
 }
 

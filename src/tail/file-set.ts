@@ -77,6 +77,11 @@ export class FileSet {
     this.#ignored.add(versionKey(seen))
   }
 
+  /** Whether all that it holds was read already, from another file. */
+  isIgnored(seen: SeenFile): boolean {
+    return this.#ignored.has(versionKey(seen))
+  }
+
   /** How long a file that is not taken up has been seen as it is; `nowMs` is monotonic. */
   unchangedMs(seen: SeenFile, nowMs: number): number {
     const key = versionKey(seen)

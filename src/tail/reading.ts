@@ -16,13 +16,14 @@ type Consumed = Exclude<ReadResult, { kind: 'nothing' | 'scanning' }>
 
 /**
  * Reads the next block of the file whose turn it is, into `buffer`. `none`: to be asked again, others may want to run
- * in between. Null: nothing can be read now.
+ * in between. Null: nothing can be read now. `withBackfill`: what is read beside the following may have its turn.
  */
 export async function readNextBlock(
   context: TailContext,
   buffer: Uint8Array,
+  withBackfill = true,
 ): Promise<Block | 'none' | null> {
-  const file = context.queue.next()
+  const file = context.queue.next(withBackfill)
   if (file === null) return null
   if (isHeldBack(context, file)) {
     context.queue.remove(file)
@@ -69,8 +70,8 @@ async function readBlock(context: TailContext, file: TailedFile, buffer: Uint8Ar
 }
 
 /** Whether what the backfill asks for is about it. */
-function isBackfilled(context: TailContext, _file: TailedFile): boolean {
-  return context.settings.once
+function isBackfilled(context: TailContext, file: TailedFile): boolean {
+  return context.settings.once || file.isBackfill
 }
 
 /** What a compressed file has before the offset is decompressed in turns, too. */
@@ -143,7 +144,9 @@ async function consume(
   const range = isBackfilled(context, file) ? (context.backfill?.range ?? null) : null
   file.ranges = withRange(file.ranges, offset, range)
   const found = blockOf(id, offset, result, context.clock.unixMs(), ledger.track(end, file.markOffset()))
-  const block = range === null ? found : { ...found, range }
+  const isOfBackfill = offset < file.backfillUntil
+  const block =
+    range === null && !isOfBackfill ? found : { ...found, ...(range !== null && { range }), isOfBackfill }
   if (block.kind !== 'lines' || file.wasHeld || context.settings.holdUnmatchedMs === 0) return block
   const { bytes } = block
   return { ...block, hold: (at, reason) => holdAt(context, file, offset + at, bytes.subarray(0, at), reason) }

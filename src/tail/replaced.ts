@@ -40,7 +40,9 @@ export async function giveUpInode(context: TailContext, file: TailedFile, seen: 
 
 /** Its bytes are gone; what was not read of them is lost unless a copy turns up. */
 export function endGeneration(context: TailContext, file: TailedFile): void {
-  file.abandonedBytes = isCompressedHistory(file) ? 0 : Math.max(0, file.sizeBytes - file.offset)
+  // What a backfill left to the next one is history still.
+  const isLeft = isCompressedHistory(file) || (file.isBackfill && context.backfill === null)
+  file.abandonedBytes = isLeft ? 0 : Math.max(0, file.sizeBytes - file.offset)
   if (file.abandonedBytes > 0) {
     context.totals.abandonedBytes += file.abandonedBytes
     context.log.error(

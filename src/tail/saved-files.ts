@@ -33,6 +33,7 @@ export function isAsSaved({ saved, device, inode }: SavedWithPlace, file: Tailed
     saved.historyBytes === file.historyBytes &&
     (saved.ranges ?? NO_RANGES) === file.ranges &&
     saved.compressed === file.isCompressed &&
+    (saved.backfill ?? false) === file.isBackfill &&
     saved.head.lengthBytes === file.headProof.lengthBytes &&
     inode === file.inode &&
     device === file.device
@@ -65,6 +66,7 @@ function savedOf(file: IdentifiedFile): SavedFile {
     ended,
     historyBytes: file.historyBytes,
     ...(file.members !== null && { edge: file.members.before(Math.max(0, offset - ANCHOR_MAX_BYTES)) }),
+    ...(file.isBackfill && { backfill: true }),
     ...(file.ranges.length > 0 && { ranges: file.ranges }),
   }
 }
@@ -117,6 +119,7 @@ export function restoreFile(
     waymarks: saved.waymarks,
   })
   file.historyBytes = saved.historyBytes
+  file.isBackfill = saved.backfill ?? false
   file.ranges = saved.ranges ?? NO_RANGES
   file.members = saved.edge === undefined ? null : new MemberEdges(saved.edge)
   file.isRegistered = true

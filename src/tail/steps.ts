@@ -12,7 +12,7 @@ import type { OpenFile, TailedFile } from './tailed-file.ts'
 export function awaken(context: TailContext, file: TailedFile): void {
   file.hints += 1
   // What was not looked into since the start is verified first.
-  if (file.held !== null || !file.isProven) return
+  if (file.held !== null || !file.isProven || !isDue(context, file)) return
   file.isExhausted = false
   context.queue.add(file, file.sizeBytes - file.offset)
 }
@@ -27,34 +27,41 @@ export function exhaust(context: TailContext, file: TailedFile): void {
 /** It has no turn any more; files of its family that waited for it have theirs. */
 export function passOn(context: TailContext, file: TailedFile): void {
   context.queue.remove(file)
-  for (const other of context.files.family(file.followed)) if (isReadable(other)) queue(context, other)
+  for (const other of context.files.family(file.followed))
+    if (isReadable(context, other)) queue(context, other)
 }
 
 /** Gives another try to what was set aside, and to what could not be registered. */
 export function revive(context: TailContext): void {
   for (const file of context.files.all()) {
     if (file.isFailing) awaken(context, file)
-    else if (isReadable(file)) queue(context, file)
+    else if (isReadable(context, file)) queue(context, file)
   }
 }
 
 /** Whether nothing more will be written to it, so that its last line is a line also without an LF. */
 export function isOver(context: TailContext, file: TailedFile): boolean {
-  return (context.settings.once || file.isCompressed) && file.path !== file.followed
+  return file.isBackfill || ((context.settings.once || file.isCompressed) && file.path !== file.followed)
 }
 
-/** Within a family the older file is read to its end first. */
+/** Whether a file that only a backfill reads has to wait until there is one. */
+function isDue(context: TailContext, file: TailedFile): boolean {
+  return !file.isBackfill || context.backfill !== null
+}
+
+/** Within a family the older file is read to its end first; but what is followed does not wait for a backfill, nor that for it. */
 export function isHeldBack(context: TailContext, file: TailedFile): boolean {
   for (const other of context.files.family(file.followed)) {
     if (other === file) return false
-    if (isReadable(other)) return true
+    if (other.isBackfill === file.isBackfill && isReadable(context, other)) return true
   }
   return false
 }
 
-function isReadable(file: TailedFile): boolean {
+function isReadable(context: TailContext, file: TailedFile): boolean {
   return (
     file.held === null &&
+    isDue(context, file) &&
     !file.isExhausted &&
     !file.isFailing &&
     file.phase !== 'finished' &&

@@ -71,6 +71,10 @@ export class TailedFile implements KnownFile {
   held: HeldLines | null = null
   /** It was held as long as it may be: its lines go on, whatever they are. */
   wasHeld = false
+  /** Only a backfill reads it, as long as it is not read to its end. */
+  isBackfill = false
+  /** What is before this offset is of the backfill that is under way; 0: nothing is. */
+  backfillUntil = 0
   /** Counts what was heard of it, so that news during a read is not lost. */
   hints = 0
   historyBytes = 0

@@ -52,6 +52,23 @@ describe('reading in turns', () => {
     )
   })
 
+  it('gives a turn to the background only while there is nothing else, and takes it back at once', () => {
+    const queue = createFairQueue<string>(
+      200,
+      () => {},
+      file => file.startsWith('history'),
+    )
+    queue.add('history 1', 40_000)
+    queue.add('history 2', 40_000)
+    expect(turns(queue, 1, 100)).to.deep.equal(['history 1'])
+    queue.add('live', 10_000)
+    expect(turns(queue, 3, 100)).to.deep.equal(['live', 'live', 'live'])
+    queue.remove('live')
+    expect(turns(queue, 4, 100)).to.deep.equal(['history 2', 'history 2', 'history 1', 'history 1'])
+    expect(queue.next(false)).to.equal(null)
+    expect(queue.size).to.equal(2)
+  })
+
   it('forgets what is removed and tells when something is added', () => {
     let added = 0
     const queue = createFairQueue<string>(200, () => {
