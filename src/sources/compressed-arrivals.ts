@@ -87,8 +87,10 @@ export class CompressedArrivals {
     }
     resolveTrouble(this.#context, seen.path)
     if (examined.kind === 'unclear') return this.#wait(seen)
+    // It may have been written to its end only since it was seen, and whoever takes it up goes by its size.
+    const present = { ...seen, ...(await open.stat()) }
     await this.#mutex.run(async () => {
-      if (this.#holds(seen, examined)) await settle(this.#context, seen, open, examined, false)
+      if (this.#holds(seen, examined)) await settle(this.#context, present, open, examined, false)
     })
   }
 

@@ -79,7 +79,8 @@ async function begin(
   } finally {
     file.isBeingOpened = false
   }
-  if (file.sizeBytes > file.offset && file.phase !== 'finished') awaken(context, file)
+  // The size of a compressed file says nothing about what comes out of it.
+  if ((file.isCompressed || file.sizeBytes > file.offset) && file.phase !== 'finished') awaken(context, file)
   else file.isExhausted = true
   context.log.info(
     { path: seen.path, file: file.id?.key ?? null, offset: file.offset, sizeBytes: file.sizeBytes },

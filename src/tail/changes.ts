@@ -4,8 +4,8 @@ import type { TailContext } from './context.ts'
 import { proves } from './identity.ts'
 import { endGeneration, giveUpInode, replace } from './replaced.ts'
 import { type Action, isFollowedName, type SeenFile } from './rotation.ts'
-import { awaken, ensureOpen, exhaust, isOver, letGo } from './steps.ts'
-import type { TailedFile } from './tailed-file.ts'
+import { awaken, ensureOpen, exhaust, isOver, letGo, openByName } from './steps.ts'
+import type { OpenFile, TailedFile } from './tailed-file.ts'
 
 /** Does one thing that the plan asks for. The world may have moved on since the look: each is checked again. */
 export async function applyAction(
@@ -40,13 +40,46 @@ export async function applyAction(
   }
 }
 
-function rename(context: TailContext, file: TailedFile, seen: SeenFile): void {
+/**
+ * To the name of another family only what has its bytes: an inode that is not open may have been given to that family's own file,
+ * and its bytes may be found compressed, among those of its own.
+ */
+async function rename(context: TailContext, file: TailedFile, seen: SeenFile): Promise<void> {
+  if (seen.followed !== file.followed && file.open === null) {
+    const content = await contentAt(context, file, seen)
+    if (content === 'other') return giveUpInode(context, file, seen)
+    if (content === 'unknown') return
+  }
   context.log.info({ from: file.path, path: seen.path, file: file.id?.key }, 'file renamed')
   context.totals.rotations += 1
   if (seen.followed !== file.followed) context.files.changeFamily(file, seen)
   file.path = seen.path
   context.files.changes += 1
   setPhase(context, file, isFollowedName(seen) ? 'following' : 'draining')
+}
+
+/** Whether the bytes of a file stand under another name of its inode; `unknown` when that cannot be told now. */
+async function contentAt(
+  context: TailContext,
+  file: TailedFile,
+  seen: SeenFile,
+): Promise<'same' | 'other' | 'unknown'> {
+  const open = await openByName(context, seen, file.members)
+  if (open === null) return 'unknown'
+  try {
+    const { device, inode } = await open.stat()
+    if (device !== file.device || inode !== file.inode) return 'unknown'
+    return (await hasBytesOf(file, open)) ? 'same' : 'other'
+  } finally {
+    await open.bytes.close()
+  }
+}
+
+async function hasBytesOf(file: TailedFile, { bytes }: OpenFile): Promise<boolean> {
+  if (file.isCompressed && file.phase === 'finished')
+    return proves(file.headProof, await readFirstBytes(bytes))
+  if (file.isProven) return isSameContent(bytes, file.content)
+  return (await proveContent(bytes, file.savedProof)) !== null
 }
 
 function loseName(context: TailContext, file: TailedFile): void {
@@ -97,6 +130,7 @@ async function verify(
     await replace(context, file)
     return
   }
+  file.sizeWhenClosed = null
   const now = await file.open.stat()
   if (now.sizeBytes < file.sizeBytes) file.open.lines.reset()
   file.saw(sizeBytes, changedMs, context.clock.monotonicMs())

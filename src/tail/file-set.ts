@@ -160,6 +160,7 @@ export class FileSet {
   /** What it returns has to be closed. */
   closing(file: TailedFile): OpenFile | null {
     const open = file.open
+    if (open !== null) file.sizeWhenClosed = file.sizeBytes
     file.open = null
     this.#opened.delete(file)
     return open

@@ -60,6 +60,7 @@ async function readBlock(context: TailContext, file: TailedFile, buffer: Uint8Ar
     await replace(context, file)
     return null
   }
+  file.sizeWhenClosed = null
   const block = await consume(context, file, open, result)
   if (result.kind === 'lines') throttle?.spend(result.bytes, context.clock.monotonicMs())
   if (result.kind === 'lines' && result.isAtEnd && !file.isEnding && file.hints === hints)

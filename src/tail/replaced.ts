@@ -19,6 +19,7 @@ export async function replace(context: TailContext, file: TailedFile): Promise<v
     { path: file.path, file: file.id?.key, readBytes: file.offset, sizeBytes },
     'file truncated or replaced by another',
   )
+  if (file.sizeWhenClosed !== null) file.sizeBytes = file.sizeWhenClosed
   if (file.path === null || file.path === file.followed) {
     beginAnew(context, file, sizeBytes)
     return

@@ -80,6 +80,11 @@ export class TailedFile implements KnownFile {
   historyBytes = 0
   /** Counted as lost when it ended. */
   abandonedBytes = 0
+  /**
+   * Its size when it was closed, until its bytes were looked at again: its inode may belong to another file since, whose size says
+   * nothing about what was not read of this one.
+   */
+  sizeWhenClosed: number | null = null
   /** What a backfill wanted of it: else it was followed, and everything is. */
   ranges: readonly RangeFrom[] = NO_RANGES
   /** Offsets that were passed, the latest last: a copy that ends between two of them is recognised all the same. */

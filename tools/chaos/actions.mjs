@@ -43,7 +43,7 @@ export function actionsOn({ logs, rotations, daemon, kafka, disk, markEnd }) {
     kill: ({ holdMs }) => restart('SIGKILL', holdMs),
     stop: ({ holdMs }) => restart('SIGTERM', holdMs),
     freeze: ({ holdMs }) => daemon.freeze(holdMs),
-    reload: async () => daemon.reload(),
+    reload: () => daemon.reload(),
     async 'pause-kafka'({ holdMs }) {
       await kafka.pause()
       await delay(holdMs)

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, openSync, writeFileSync } from 'node:fs'
+import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -99,11 +99,13 @@ export class SupervisedDaemon {
     clearTimeout(late)
   }
 
-  /** Another configuration and SIGHUP. */
-  reload() {
+  /** Another configuration and SIGHUP, as soon as it ends no process that has not begun yet, as systemd does it (Type=notify). */
+  async reload() {
     this.#reloads += 1
     this.#configure()
-    this.#child?.kill('SIGHUP')
+    const child = this.#child
+    while (this.#child === child && !catchesHangup(child?.pid)) await delay(50)
+    if (this.#child === child) child?.kill('SIGHUP')
   }
 
   /** SIGSTOP, and SIGCONT later: all its clocks have gone on meanwhile. @param {number} holdMs */
@@ -126,6 +128,17 @@ export class SupervisedDaemon {
     const batch = { max_age: `${20 + (this.#reloads % 5) * 10}ms` }
     // JSON is YAML.
     writeFileSync(this.#configFile, JSON.stringify({ ...this.#settings, batch }))
+  }
+}
+
+/** @param {number | undefined} pid */
+function catchesHangup(pid) {
+  try {
+    const caught = /^SigCgt:\s*([0-9a-f]+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? '0'
+    // Signal 1 is the lowest bit (proc(5)).
+    return (Number.parseInt(caught.slice(-1), 16) & 1) === 1
+  } catch {
+    return false
   }
 }
 
