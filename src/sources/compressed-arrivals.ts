@@ -87,8 +87,9 @@ export class CompressedArrivals {
     }
     resolveTrouble(this.#context, seen.path)
     if (examined.kind === 'unclear') return this.#wait(seen)
-    // It may have been written to its end only since it was seen, and whoever takes it up goes by its size.
-    const present = { ...seen, ...(await open.stat()) }
+    // It may have been written to its end only since it was seen, and whoever takes it up goes by its size. What is ignored is so
+    // as it was seen: the next look compares it with what the directory says.
+    const present = examined.kind === 'known' ? seen : { ...seen, ...(await open.stat()) }
     await this.#mutex.run(async () => {
       if (this.#holds(seen, examined)) await settle(this.#context, present, open, examined, false)
     })

@@ -104,6 +104,41 @@ describe('names on a real disk', () => {
     expect(warnings).to.have.lengthOf(1)
   })
 
+  it('that logrotate has made and not given away yet are read as soon as they are, as somebody who is not root', async function () {
+    if (process.seteuid === undefined) return this.skip()
+    const isRoot = process.geteuid?.() === 0
+    chmodSync(folder.root, 0o777)
+    folder.append('access.log', 'one')
+    chmodSync(folder.path('access.log'), 0o644)
+    const asRoot = (work: () => void) => {
+      if (isRoot) process.seteuid?.(0)
+      work()
+      if (isRoot) process.seteuid?.(65534)
+    }
+    let running: Running | undefined
+    try {
+      if (isRoot) process.seteuid(65534)
+      running = await folder.run()
+      await running.untilLines(1)
+      asRoot(() => {
+        folder.append('access.log', 'two')
+        renameSync(folder.path('access.log'), folder.path('access.log.1'))
+        folder.append('access.log', 'three')
+        chmodSync(folder.path('access.log'), 0o000)
+      })
+      await running.untilLines(2)
+      await running.until(() =>
+        folder.log.events.some(({ fields }) => JSON.stringify(fields).includes('EACCES')),
+      )
+      asRoot(() => chmodSync(folder.path('access.log'), 0o640 | 0o004))
+      await running.untilLines(3)
+      await running.stop()
+    } finally {
+      if (isRoot) process.seteuid(0)
+    }
+    expect(running.lines).to.deep.equal(['one', 'two', 'three'])
+  })
+
   it('in a directory that is not there yet are waited for', async () => {
     const running = await folder.run({ inputs: glob('later/access.log') })
     mkdirSync(folder.path('later'))

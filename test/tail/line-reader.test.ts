@@ -128,6 +128,34 @@ describe('the lines of a file', () => {
     expect((await readAll(new LineReader(file, 1000), 4, 1024, true)).found).to.deep.equal(['hole 5000'])
   })
 
+  it('go on after a hole of gigabytes, which costs constant memory', async () => {
+    const holeBytes = 4 * 1024 ** 3
+    const last = Buffer.from('last\n')
+    const sparse: ByteReader = {
+      async read(into, position) {
+        const filled = Math.max(0, Math.min(into.length, holeBytes + last.length - position))
+        into.fill(0, 0, filled)
+        for (const [index, byte] of last.entries()) {
+          const at = holeBytes + index - position
+          if (at >= 0 && at < filled) into[at] = byte
+        }
+        return filled
+      },
+      readNow: () => 0,
+      async close() {},
+    }
+    const reader = new LineReader(sparse, 1_000_000)
+    const buffer = Buffer.alloc(1024 * 1024)
+    const before = process.memoryUsage().arrayBuffers
+    let most = 0
+    let result = await reader.read(buffer, 0, false)
+    for (; result.kind === 'scanning'; most = Math.max(most, process.memoryUsage().arrayBuffers))
+      result = await reader.read(buffer, 0, false)
+    expect(result).to.deep.include({ kind: 'hole', lengthBytes: holeBytes })
+    expect(most - before).to.be.lessThan(8 * 1024 * 1024)
+    expect(describeResult(await reader.read(buffer, holeBytes, false))).to.deep.equal(['last'])
+  })
+
   it('of any length cost constant memory and give way to others after each read', async () => {
     const lineBytes = 50_000_000
     const piece = Buffer.alloc(65536, 'x')
