@@ -2,24 +2,20 @@ import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { Account } from './account.ts'
 import { Backfills } from './backfills.ts'
-import { Batcher, type BatcherOptions } from './batch/batcher.ts'
-import { encodeHeaders } from './batch/record-writer.ts'
 import type { BlockAccount } from './batch/tracked-block.ts'
-import { SCHEMA_HEADER, schemaHeaderValue } from './codec/schema-header.ts'
 import type { Config } from './config/config.ts'
 import { PROTOCOL } from './control/protocol.ts'
 import { ControlServer, type Requests } from './control/server.ts'
+import { type Delivery, exactlyOnce, openAtLeastOnce } from './delivery.ts'
 import { openFormatHistory } from './format-history.ts'
 import type { Log } from './observe/log.ts'
 import type { ReloadSnapshot } from './observe/snapshots.ts'
 import { type Route, runPipeline } from './pipeline.ts'
 import { Rates } from './rates.ts'
 import { compileRoutes } from './routes.ts'
-import { destinationsOf } from './rules/rules.ts'
-import { openSink } from './sinks/index.ts'
-import { messageOfTopic } from './sinks/topic-messages.ts'
+import { openTransactionalKafka, type SinkContext } from './sinks/index.ts'
 import type { Recovery } from './sources/file-source.ts'
-import type { FollowedSource, OnceOptions } from './sources/followed-source.ts'
+import type { FollowedSource, OnceOptions, SourceOptions } from './sources/followed-source.ts'
 import { openSource } from './sources/index.ts'
 import { openStatus } from './status.ts'
 import { type ProcessFacts, statusReport } from './status-report.ts'
@@ -65,67 +61,26 @@ export async function runDaemon(options: DaemonOptions, stop: AbortSignal): Prom
   const mode = options.once === null ? 'follow' : 'once'
   const control = new ControlServer({ pid, protocol: PROTOCOL, version, mode })
   const onClient = (client: Socket) => control.accept(client)
-  const rates = new Rates()
   let observeDelivery: (deliveryMs: number) => void = () => {}
-  const onDelivered = (_topic: string, deliveryMs: number) => observeDelivery(deliveryMs)
-  // Connecting takes longer than looking at the files: both at once.
-  const opening = openSink(config, { log, onDelivered })
-  // It is awaited below; until then its failure is nobody's.
-  opening.catch(() => {})
+  const context = { log, onDelivered: (_topic: string, deliveryMs: number) => observeDelivery(deliveryMs) }
   let routes: readonly Route[] = []
   // Nothing is read before the routes are there.
   const framing = (input: number) => routes[input]?.framing ?? null
   const recover = recoveryFor(options, stop)
-  const opened = openSource({ ...options, framing, recover, onClient })
-  const source = await opened.catch(async (error: unknown) => {
-    await opening.then(
-      sink => sink.close(),
-      () => {},
-    )
-    // It was told to stop while it waited for Kafka to recover a lost checkpoint.
-    if (stop.aborted && error === stop.reason) return null
-    throw error
-  })
+  const { source, opening } = await openBoth({ ...options, framing, recover, onClient }, context, stop)
   if (source === null) return { complete: false, unreadable: [], held: [] }
   try {
     // A pipe has no past, and leaves nothing in state_dir.
     const former = options.files.includes('-') ? () => [] : await openFormatHistory(config, log)
     routes = compileRoutes(config, former)
-    const sink = await opening
+    const delivery = await opening
     try {
-      const grace = graceAfter(stop, config.shutdownGraceMs)
-      const batcher = new Batcher(batcherOptions(config), sink, grace.signal)
-      const watched = { account, batcher, source, sink, reloads: options.reloads }
-      const status = await openStatus(config, log, watched, observe => {
+      const onDelivered = (observe: (deliveryMs: number) => void) => {
         observeDelivery = observe
-      })
-      const backfills = new Backfills({ config, log, source })
-      const onDurable = (block: Block, counts: BlockAccount) => {
-        account.add(block, counts)
-        backfills.add(block, counts)
-        const bytes = block.end.offset - block.start.offset
-        rates.add(block.start.file.path, bytes, counts.lines, performance.now())
       }
-      try {
-        const report = () => statusReport(config, options.process, { ...watched, rates, backfills })
-        control.requests = requestsFor(source, backfills, report)
-        options.onRunning(source)
-        await runPipeline(source, routes, batcher, onDurable, stop)
-        return { complete: !stop.aborted, unreadable: source.unreadable(), held: source.held() }
-      } catch (error) {
-        if (!grace.signal.aborted) throw error
-        log.warn(
-          { batches: batcher.sending },
-          'stopped before everything was acknowledged; it will be read again',
-        )
-        return { complete: false, unreadable: source.unreadable(), held: source.held() }
-      } finally {
-        control.requests = null
-        grace.release()
-        await status.close()
-      }
+      return await deliver(options, { source, routes, delivery, control, onDelivered }, stop)
     } finally {
-      await sink.close()
+      await delivery.close()
     }
   } finally {
     for (const { path, bytes } of source.abandoned()) account.abandon(path, bytes)
@@ -158,32 +113,78 @@ function recoveryFor(options: DaemonOptions, stop: AbortSignal): Recovery {
   }
 }
 
-/** The part of `batch` that is not written there: headers by topic, and the largest block. */
-function batcherOptions(config: Config): BatcherOptions {
-  const constant = Object.entries(config.kafka.headers)
-  return {
-    ...config.batch,
-    maxBlockBytes: config.maxLineBytes + BLOCK_SLACK_BYTES,
-    topicsOfLine: topicsOfLine(config),
-    headers: (topic: string) =>
-      encodeHeaders(
-        config.kafka.schemaHeader
-          ? [...constant, [SCHEMA_HEADER, schemaHeaderValue(messageOfTopic(topic, config))]]
-          : constant,
-      ),
+interface Opened {
+  /** Null: stopped before it was there. */
+  readonly source: FollowedSource | null
+  readonly opening: Promise<Delivery>
+}
+
+/** Where the positions are in Kafka, nothing is read before they are known. */
+async function openBoth(options: SourceOptions, context: SinkContext, stop: AbortSignal): Promise<Opened> {
+  const { config } = options
+  const kafka = config.delivery === 'exactly-once' ? await openTransactionalKafka(config, context) : null
+  // Connecting takes longer than looking at the files: both at once.
+  const opening =
+    kafka === null ? openAtLeastOnce(config, context) : Promise.resolve(exactlyOnce(config, kafka))
+  // It is awaited later; until then its failure is nobody's.
+  opening.catch(() => {})
+  try {
+    const source = await openSource({ ...options, signal: stop, ...(kafka && { topic: kafka }) })
+    return { source, opening }
+  } catch (error) {
+    await opening.then(
+      delivery => delivery.close(),
+      () => {},
+    )
+    if (error === stop.reason) return { source: null, opening }
+    throw error
   }
 }
 
-/** The most batches that a record is in at once. Where rules choose its topics, it is written into another one's first. */
-function topicsOfLine({ inputs, kafka }: Config): number {
-  const most = inputs.flatMap(({ rules, topic }) =>
-    rules === undefined ? [] : destinationsOf(rules, topic ?? kafka.topic).map(topics => topics.length + 1),
-  )
-  return Math.max(1, ...most)
+interface Parts {
+  readonly source: FollowedSource
+  readonly routes: readonly Route[]
+  readonly delivery: Delivery
+  readonly control: ControlServer
+  readonly onDelivered: (observe: (deliveryMs: number) => void) => void
 }
 
-/** A block is one read, and may begin with the line that the read before it left unfinished. */
-const BLOCK_SLACK_BYTES = 1024 * 1024
+async function deliver(
+  { config, log, account, reloads, onRunning, process }: DaemonOptions,
+  { source, routes, delivery, control, onDelivered }: Parts,
+  stop: AbortSignal,
+): Promise<Outcome> {
+  const grace = graceAfter(stop, config.shutdownGraceMs)
+  const batcher = delivery.begin(source, grace.signal)
+  const watched = { account, batcher, source, sink: delivery.sink, reloads }
+  const status = await openStatus(config, log, watched, onDelivered)
+  const rates = new Rates()
+  const backfills = new Backfills({ config, log, source })
+  const onDurable = (block: Block, counts: BlockAccount) => {
+    account.add(block, counts)
+    backfills.add(block, counts)
+    const bytes = block.end.offset - block.start.offset
+    rates.add(block.start.file.path, bytes, counts.lines, performance.now())
+  }
+  try {
+    const report = () => statusReport(config, process, { ...watched, rates, backfills })
+    control.requests = requestsFor(source, backfills, report)
+    onRunning(source)
+    await runPipeline(source, routes, batcher, onDurable, stop)
+    return { complete: !stop.aborted, unreadable: source.unreadable(), held: source.held() }
+  } catch (error) {
+    if (!grace.signal.aborted) throw error
+    log.warn(
+      { batches: batcher.sending },
+      'stopped before everything was acknowledged; it will be read again',
+    )
+    return { complete: false, unreadable: source.unreadable(), held: source.held() }
+  } finally {
+    control.requests = null
+    grace.release()
+    await status.close()
+  }
+}
 
 /** A signal that is aborted `graceMs` after `stop` is. */
 function graceAfter(stop: AbortSignal, graceMs: number): { readonly signal: AbortSignal; release(): void } {

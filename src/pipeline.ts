@@ -1,4 +1,4 @@
-import type { Batcher } from './batch/batcher.ts'
+import type { Batching } from './batch/batching.ts'
 import { type LineRoute, type Reject, recordLines } from './batch/record-lines.ts'
 import { type BlockAccount, TrackedBlock } from './batch/tracked-block.ts'
 import { isDriftAhead, UnmatchedLines } from './batch/unmatched-lines.ts'
@@ -40,7 +40,7 @@ export type OnDurable = (block: Block, account: BlockAccount) => void
 export async function runPipeline(
   source: Source,
   routes: readonly Route[],
-  batcher: Batcher,
+  batcher: Batching,
   onDurable: OnDurable,
   signal: AbortSignal,
 ): Promise<void> {
@@ -56,15 +56,16 @@ export async function runPipeline(
 async function record(
   block: Block,
   routes: readonly Route[],
-  batcher: Batcher,
+  batcher: Batching,
   unmatched: UnmatchedLines,
   onDurable: OnDurable,
 ): Promise<void> {
   const { start, readUnixMs } = block
   const route = routes[start.file.input]
   if (route === undefined) throw new RangeError(`no input ${start.file.input} for ${start.file.path}`)
-  let taken = block
-  const tracked = new TrackedBlock(block, ({ account }) => onDurable(taken, account))
+  const tracked = new TrackedBlock(block, ({ account, block: taken, end }) =>
+    onDurable({ ...taken, end }, account),
+  )
   const letter = (line: Omit<RejectedLine, 'file' | 'readUnixMs'>): boolean => {
     const value = route.deadLetter({ ...line, file: start.file, readUnixMs })
     const batch = batcher.batchFor(route.deadLetterTopic, tracked, value.length)
@@ -85,7 +86,7 @@ async function record(
         isHeld = hold !== undefined && mismatch.column > 0 && isDrift(from)
         if (isHeld) {
           hold?.(from, mismatch.reason)
-          taken = { ...block, end: { file: start.file, offset: start.offset + from } }
+          tracked.end = { file: start.file, offset: start.offset + from }
           unmatched.forget(key)
           return false
         }
@@ -101,7 +102,14 @@ async function record(
       let at = recordLines(tracked, block, 0, route, batcher, reject)
       // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `reject` sets it
       while (at < block.bytes.length && !isHeld) {
-        await batcher.room()
+        if (at === 0) await batcher.room()
+        else if (!(await batcher.roomInBlock()) && block.split !== undefined) {
+          unmatched.endBlock(key, tracked.account.lines)
+          const after = endThere(tracked, block.split(at), batcher)
+          await batcher.room()
+          await record(after, routes, batcher, unmatched, onDurable)
+          return
+        }
         at = recordLines(tracked, block, at, route, batcher, reject)
       }
       unmatched.endBlock(key, tracked.account.lines)
@@ -122,4 +130,12 @@ async function record(
       block satisfies never
   }
   batcher.endBlock(tracked)
+}
+
+/** The records so far are all of the block, whose other part is one for itself. */
+function endThere(tracked: TrackedBlock, [before, after]: readonly [Block, Block], batcher: Batching): Block {
+  tracked.block = before
+  tracked.end = before.end
+  batcher.endBlock(tracked)
+  return after
 }

@@ -1,5 +1,5 @@
 import type { Account } from './account.ts'
-import type { Batcher } from './batch/batcher.ts'
+import type { Batching } from './batch/batching.ts'
 import type { Config } from './config/config.ts'
 import type { Log } from './observe/log.ts'
 import type { MetricsSource, ReloadSnapshot } from './observe/snapshots.ts'
@@ -9,9 +9,9 @@ import type { FollowedSource } from './sources/followed-source.ts'
 /** Everything of the daemon that can be looked at. */
 export interface Watched {
   readonly account: Account
-  readonly batcher: Batcher
+  readonly batcher: Batching
   readonly source: FollowedSource
-  readonly sink: OpenedSink
+  readonly sink: Pick<OpenedSink, 'ready' | 'stats' | 'troubleSinceMs'>
   readonly reloads: () => ReloadSnapshot
 }
 

@@ -54,6 +54,11 @@ interface BlockBase {
   readonly range?: TimeRange
   /** It is of the backfill that is done beside the following. */
   readonly isOfBackfill?: boolean
+  /**
+   * Makes two blocks of this one, the second begins `at` bytes after its start, at the beginning of a line. They take its
+   * place and are acknowledged each for itself. Absent where a block has no lines, and where nobody needs it.
+   */
+  readonly split?: (at: number) => readonly [Block, Block]
 }
 
 /**
@@ -135,5 +140,14 @@ export interface Batch {
  */
 export interface Sink {
   send(batch: Batch, signal: AbortSignal): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Where batches go together with the positions after them: both become durable, or neither. `commit` resolves when they
+ * are; while that cannot be it waits. It rejects as `send` does. One `commit` is under way at a time.
+ */
+export interface TransactionalSink {
+  commit(batches: readonly Batch[], positions: readonly Position[], signal: AbortSignal): Promise<void>
   close(): Promise<void>
 }

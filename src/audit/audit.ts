@@ -3,6 +3,7 @@ import type { Log } from '../observe/log.ts'
 import { compilePathPattern } from '../path-pattern.ts'
 import type { Route } from '../pipeline.ts'
 import { compileRoutes } from '../routes.ts'
+import type { PartitionSpan } from '../sinks/kafka/reading/topic-spans.ts'
 import { DeliveredRecords, type TopicCounts } from './delivered-records.ts'
 import { findDiskFiles, type UnreadFile, withBytes } from './disk-files.ts'
 import { openJudge } from './expiry.ts'
@@ -12,7 +13,6 @@ import { matchFiles, type Subject } from './match-files.ts'
 import { NO_RANGES } from './ranges.ts'
 import { readSavedCheckpoint } from './saved-checkpoint.ts'
 import { readTopics } from './topic-reader.ts'
-import type { PartitionSpan } from './topic-spans.ts'
 
 export interface AuditOptions {
   readonly config: Config

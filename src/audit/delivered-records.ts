@@ -1,9 +1,9 @@
+import { eachValue } from '../sinks/kafka/reading/record-batches.ts'
+import type { PartitionSpan } from '../sinks/kafka/reading/topic-spans.ts'
 import { generationKey } from '../tail/identity.ts'
 import { type IdentifiedFile, IdentityReader } from './identity-reader.ts'
-import { eachValue } from './record-batches.ts'
 import { type Lane, RecordRuns } from './record-runs.ts'
 import type { ReadBatch } from './topic-reader.ts'
-import type { PartitionSpan } from './topic-spans.ts'
 
 /** The records of one generation of one file, by topic. */
 export interface FileRecords {

@@ -1,11 +1,11 @@
 import type { LineEncoder } from '../codec/line-encoder.ts'
+import type { PartitionSpan } from '../sinks/kafka/reading/topic-spans.ts'
 import { rangeAt } from '../tail/time-ranges.ts'
 import { isOutside } from '../time-range.ts'
 import type { FileGeneration } from '../types.ts'
 import type { DeliveredRecords } from './delivered-records.ts'
 import type { JudgeLine } from './file-account.ts'
 import type { Subject } from './match-files.ts'
-import type { PartitionSpan } from './topic-spans.ts'
 
 /** A partition whose oldest records were deleted. */
 interface LateBeginning {

@@ -1,7 +1,7 @@
+import type { PartitionSpan } from '../sinks/kafka/reading/topic-spans.ts'
 import type { FileRecords } from './delivered-records.ts'
 import type { IdentifiedFile } from './identity-reader.ts'
 import { type Ranges, union } from './ranges.ts'
-import type { PartitionSpan } from './topic-spans.ts'
 
 /** What the topics have of one generation of one file. */
 export interface FileCoverage {

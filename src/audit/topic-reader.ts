@@ -2,11 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { KafkaConfig } from '../config/config.ts'
 import { CommandError, EXIT } from '../errors.ts'
 import type { Log } from '../observe/log.ts'
+import { type Cluster, type FetchTarget, fetchFrom, openCluster } from '../sinks/kafka/reading/cluster.ts'
+import type { FetchedPartition } from '../sinks/kafka/reading/fetch-response.ts'
+import {
+  abortedAmong,
+  batchesIn,
+  openDecompressor,
+  type RecordBatch,
+} from '../sinks/kafka/reading/record-batches.ts'
+import { findSpans, firstOffsetOf, leaderOf, type PartitionSpan } from '../sinks/kafka/reading/topic-spans.ts'
 import { type Fault, faultOfCode, faultOfError } from '../sinks/kafka/verdicts.ts'
-import { type Cluster, type FetchTarget, fetchFrom, openCluster } from './cluster.ts'
-import type { FetchedPartition } from './fetch-response.ts'
-import { abortedAmong, batchesIn, openDecompressor, type RecordBatch } from './record-batches.ts'
-import { findSpans, firstOffsetOf, leaderOf, type PartitionSpan } from './topic-spans.ts'
 
 /** A person is waiting: a broker that is away is told soon. */
 const RETRIES = 2
@@ -52,7 +57,7 @@ interface Fetched {
  * @throws CommandError 69 when Kafka cannot be reached, or not any more; 77 when it may not be read
  */
 export async function readTopics(reading: TopicReading): Promise<readonly PartitionSpan[]> {
-  const cluster = await openCluster(reading.kafka, reading.log, RETRIES)
+  const cluster = await openCluster(reading.kafka, reading.log, { retries: RETRIES })
   try {
     await cluster.connect()
     const spans = await findSpans(cluster, reading.topics)

@@ -1,10 +1,8 @@
 import type { Sink } from '../types.ts'
 import { type Arena, allocateArena, type Slot } from './arena.ts'
+import type { Batching, ClosedBy } from './batching.ts'
 import { OpenBatch } from './open-batch.ts'
 import type { TrackedBlock } from './tracked-block.ts'
-
-/** Why a batch was closed: what the operator looks at to set the limits. */
-export type ClosedBy = 'records' | 'bytes' | 'age' | 'budget' | 'flush'
 
 export interface BatcherOptions {
   readonly maxRecords: number
@@ -33,10 +31,9 @@ const MAX_SENDING_BY_AGE = 2
 
 /**
  * Collects records into one open batch per topic and sends each when it is full, old or in the way. The one
- * place where fragments are acknowledged: after `send` has resolved. Memory is bounded by `room`: who writes
- * awaits it between blocks.
+ * place where fragments are acknowledged, but for `GroupBatcher`: after `send` has resolved.
  */
-export class Batcher {
+export class Batcher implements Batching {
   readonly arena: Arena
   readonly closed: Record<ClosedBy, number> = { records: 0, bytes: 0, age: 0, budget: 0, flush: 0 }
   readonly #options: BatcherOptions
@@ -63,20 +60,14 @@ export class Batcher {
     this.#signal = signal
   }
 
-  /** Batches that were sent and are not acknowledged yet. */
   get sending(): number {
     return this.#sending
   }
 
-  /** Aborted when a batch could not be delivered: whoever waits for something else need not. */
   get failed(): AbortSignal {
     return this.#failed.signal
   }
 
-  /**
-   * The open batch of the topic, with room for a value of `bytes` unless that is more than any batch has. Null when
-   * the memory is used up: await `room` and ask again.
-   */
   batchFor(topic: string, block: TrackedBlock, bytes: number): OpenBatch | null {
     let open = this.#open.get(topic)
     if (open !== undefined && open.batch.writer.records > 0 && !open.batch.accepts(bytes)) {
@@ -88,13 +79,11 @@ export class Batcher {
     return batch
   }
 
-  /** No more records of this block come. */
   endBlock(block: TrackedBlock): void {
     for (const { batch } of this.#open.values()) batch.endFragment()
     block.seal()
   }
 
-  /** Resolves when there is room for more records; rejects when a batch could not be delivered, or on abort. */
   async room(): Promise<void> {
     while (this.#failure === null && this.#freeSlots.length < this.#slotsForLine) {
       if (this.#sending === 0) this.#closeLargest()
@@ -103,7 +92,11 @@ export class Batcher {
     this.#throwFailure()
   }
 
-  /** Sends everything and resolves when all of it is durable; rejects as `room` does. */
+  async roomInBlock(): Promise<boolean> {
+    await this.room()
+    return true
+  }
+
   async flush(): Promise<void> {
     for (const open of [...this.#open.values()]) this.#close(open, 'flush')
     while (this.#failure === null && this.#sending > 0) await this.#change()

@@ -13,11 +13,19 @@ export class OpenBatch {
   #block: TrackedBlock | null = null
   #firstRecord = 0
 
-  constructor(topic: string, arena: Arena, slot: Slot, headers: Uint8Array, maxRecords: number) {
+  /** Writes up to `end`, which is the slot's unless given. */
+  constructor(
+    topic: string,
+    arena: Arena,
+    slot: Slot,
+    headers: Uint8Array,
+    maxRecords: number,
+    end: number = slot.end,
+  ) {
     this.topic = topic
     this.slot = slot
     this.#maxRecords = maxRecords
-    this.writer = new RecordWriter(arena.buffer, headers, slot.start, slot.end)
+    this.writer = new RecordWriter(arena.buffer, headers, slot.start, end)
   }
 
   /** Whether one more record, its value of at most so many bytes, is sure to fit. */

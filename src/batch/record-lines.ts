@@ -1,7 +1,7 @@
 import { FILTERED, type LineEncoder, type Mismatch, type RecordStart } from '../codec/line-encoder.ts'
 import { isOutside } from '../time-range.ts'
 import type { LinesBlock, RecordFraming } from '../types.ts'
-import type { Batcher } from './batcher.ts'
+import type { Batching } from './batching.ts'
 import { endOfFragment } from './glued-line.ts'
 import { type Outcome, RecordRouter } from './record-router.ts'
 import type { RecordWriter } from './record-writer.ts'
@@ -40,7 +40,7 @@ export function recordLines(
   lines: LinesBlock,
   from: number,
   route: LineRoute,
-  batcher: Batcher,
+  batcher: Batching,
   reject: Reject,
 ): number {
   const { encoder, topic, destinations, keyed, recordStart, framing } = route

@@ -1,4 +1,4 @@
-import type { Batcher } from './batcher.ts'
+import type { Batching } from './batching.ts'
 import type { OpenBatch } from './open-batch.ts'
 import type { TrackedBlock } from './tracked-block.ts'
 
@@ -7,10 +7,10 @@ export type Outcome = 'recorded' | 'no-room' | 'too-large'
 
 /** Puts records of one block into the batches of several topics. */
 export class RecordRouter {
-  readonly #batcher: Batcher
+  readonly #batcher: Batching
   readonly #tracked: TrackedBlock
 
-  constructor(batcher: Batcher, tracked: TrackedBlock) {
+  constructor(batcher: Batching, tracked: TrackedBlock) {
     this.#batcher = batcher
     this.#tracked = tracked
   }

@@ -1,4 +1,4 @@
-import type { Block, Fragment } from '../types.ts'
+import type { Block, Fragment, Position } from '../types.ts'
 
 /** What became of a block's lines; complete when the block is acknowledged. */
 export interface BlockAccount {
@@ -18,7 +18,9 @@ export interface BlockAccount {
  * durable, and at once when it has none.
  */
 export class TrackedBlock {
-  readonly block: Block
+  block: Block
+  /** Where its records end: before the block's end when its file is held there. */
+  end: Position
   readonly account: BlockAccount = {
     lines: 0,
     records: 0,
@@ -33,6 +35,7 @@ export class TrackedBlock {
 
   constructor(block: Block, onDurable: (tracked: TrackedBlock) => void) {
     this.block = block
+    this.end = block.end
     this.#onDurable = onDurable
   }
 

@@ -8,6 +8,10 @@ export interface FileLedger<Mark> {
   readonly endOffset: number
   /** Takes note of the block [endOffset, end); what it returns acknowledges the block, once. */
   track(end: number, mark: Mark): () => void
+  /** Makes two of the block round `at`, whose part before it is acknowledged by what is returned; `mark` is that of `at`. */
+  split(at: number, mark: Mark): () => void
+  /** The mark of a block's end that is not acknowledged yet, or of the committed offset. Undefined of any other. */
+  markAt(end: number): Mark | undefined
   /** Forgets what was read after `end`, which is not acknowledged: it will be tracked again. `mark` is that of `end`. */
   cut(end: number, mark: Mark): void
 }
@@ -23,6 +27,8 @@ export interface Ledger<Mark> {
   room(signal: AbortSignal): Promise<void>
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
 interface Entry<Mark> {
   end: number
   mark: Mark
@@ -33,17 +39,25 @@ interface Entry<Mark> {
 export function createLedger<Mark>(maxUncommittedBytes: number): Ledger<Mark> {
   let uncommittedBytes = 0
   let moves = 0
-  let waiting: (() => void)[] = []
+  const waiting = new Set<() => void>()
 
   function wakeIfRoom(): void {
     if (uncommittedBytes >= maxUncommittedBytes) return
-    for (const wake of waiting.splice(0)) wake()
+    for (const wake of waiting) wake()
   }
 
   function openFile(committedOffset: number, mark: Mark): FileLedger<Mark> {
     const entries: Entry<Mark>[] = []
     let settled = 0
-    const file = { committedOffset, mark, endOffset: committedOffset, track, cut }
+    const file: Writable<FileLedger<Mark>> = {
+      committedOffset,
+      mark,
+      endOffset: committedOffset,
+      track,
+      split: (at, markThere) => acknowledges(splitEntry(entries, settled, at, markThere)),
+      markAt: end => (end === file.committedOffset ? file.mark : markIn(entries, settled, end)),
+      cut,
+    }
 
     function advance(): void {
       const before = file.committedOffset
@@ -71,11 +85,13 @@ export function createLedger<Mark>(maxUncommittedBytes: number): Ledger<Mark> {
       uncommittedBytes += end - file.endOffset
       file.endOffset = end
       entries.push(entry)
-      return () => {
-        if (entry.acknowledged) return
-        entry.acknowledged = true
-        if (entries[settled] === entry) advance()
-      }
+      return acknowledges(entry)
+    }
+
+    const acknowledges = (entry: Entry<Mark>) => () => {
+      if (entry.acknowledged) return
+      entry.acknowledged = true
+      if (entries[settled] === entry) advance()
     }
 
     function cut(end: number, markAtEnd: Mark): void {
@@ -90,18 +106,7 @@ export function createLedger<Mark>(maxUncommittedBytes: number): Ledger<Mark> {
   function room(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.reject(signal.reason)
     if (uncommittedBytes < maxUncommittedBytes) return Promise.resolve()
-    return new Promise((resolve, reject) => {
-      const abort = () => {
-        waiting = waiting.filter(other => other !== wake)
-        reject(signal.reason)
-      }
-      const wake = () => {
-        signal.removeEventListener('abort', abort)
-        resolve()
-      }
-      waiting.push(wake)
-      signal.addEventListener('abort', abort, { once: true })
-    })
+    return woken(waiting, signal)
   }
 
   return {
@@ -114,6 +119,35 @@ export function createLedger<Mark>(maxUncommittedBytes: number): Ledger<Mark> {
     openFile,
     room,
   }
+}
+
+/** Rejects with the signal's reason. */
+function woken(waiting: Set<() => void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      waiting.delete(wake)
+      reject(signal.reason)
+    }
+    const wake = () => {
+      waiting.delete(wake)
+      signal.removeEventListener('abort', abort)
+      resolve()
+    }
+    waiting.add(wake)
+    signal.addEventListener('abort', abort, { once: true })
+  })
+}
+
+/** Puts an entry that ends at `at` before the one that it is in. */
+function splitEntry<Mark>(entries: Entry<Mark>[], settled: number, at: number, mark: Mark): Entry<Mark> {
+  const index = entries.findIndex((entry, place) => place >= settled && entry.end > at)
+  const entry = { end: at, mark, acknowledged: false }
+  entries.splice(index, 0, entry)
+  return entry
+}
+
+function markIn<Mark>(entries: readonly Entry<Mark>[], settled: number, end: number): Mark | undefined {
+  return entries.find((entry, place) => place >= settled && entry.end === end)?.mark
 }
 
 /** Removes what lies after `end`, an entry's part too; returns how many bytes that were. */

@@ -13,8 +13,22 @@ export interface SavedState {
   readonly inputs: readonly string[]
   /** Compressed files were looked at, too: one that is not among the files is new. */
   readonly hasCompressed: boolean
+  /** Of exactly-once: where the checkpoint topic had what this is a copy of. */
+  readonly topic?: TopicMark
   /** Oldest first. */
   readonly files: readonly SavedFile[]
+}
+
+/** A place in the checkpoint topic: everything of ours before it is in the copy. */
+export interface TopicMark {
+  readonly clusterId: string
+  readonly topic: string
+  readonly partition: number
+  readonly offset: number
+  /** Of the last transaction that the copy has. */
+  readonly serial: number
+  /** Since then it was delivered without transactions: the copy knows more than the topic. */
+  readonly isLeft?: true
 }
 
 /** One generation of one file. 64-bit numbers are decimal text, because JSON's numbers are not exact. */
@@ -45,6 +59,8 @@ export interface SavedFile {
   readonly ended: boolean
   /** So many of its first bytes were there before the first start and were not read. */
   readonly historyBytes: number
+  /** The order in which the generations of a family came to be; absent in what an earlier logflowd wrote. */
+  readonly order?: number
   /** Of a log of gzip members: an edge between two from which the bytes before `committedOffset` can be read. */
   readonly edge?: MemberEdge
   /** Only a backfill reads on in it: one was stopped within it. */

@@ -21,6 +21,7 @@ interface FileText {
   readonly waymarks?: readonly string[]
   readonly ended?: true
   readonly history?: number
+  readonly order?: number
   /** Position in the file and offset in what comes out of it. */
   readonly edge?: readonly [position: number, offset: number]
   readonly backfill?: true
@@ -48,6 +49,7 @@ export function encodeFile(file: SavedFile): string {
     }),
     ...(file.ended && { ended: true }),
     ...(file.historyBytes > 0 && { history: file.historyBytes }),
+    ...(file.order !== undefined && { order: file.order }),
     ...(file.edge !== undefined && { edge: [file.edge.position, file.edge.offset] as const }),
     ...(file.backfill === true && { backfill: true as const }),
     ...(file.ranges !== undefined && { ranges: file.ranges.map(rangeText) }),
@@ -76,6 +78,7 @@ export function decodeFile(parsed: unknown): SavedFile {
     waymarks: (text.waymarks ?? []).map(waymarkOfText),
     ended: text.ended ?? false,
     historyBytes: text.history ?? 0,
+    ...(text.order !== undefined && { order: text.order }),
     ...(text.edge !== undefined && { edge: { position: text.edge[0], offset: text.edge[1] } }),
     ...(text.backfill === true && { backfill: true }),
     ...(text.ranges !== undefined && { ranges: text.ranges.map(rangeOfText) }),

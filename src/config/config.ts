@@ -7,7 +7,7 @@ export interface Config {
   readonly inputs: readonly InputConfig[]
   /** Absolute. */
   readonly stateDir: string
-  readonly delivery: 'at-least-once'
+  readonly delivery: 'at-least-once' | 'exactly-once'
   /** What becomes of rotated files of which a lost checkpoint and the topics tell nothing. */
   readonly lostCheckpoint: 'ask' | 'resend' | 'history'
   readonly startAt: 'beginning' | 'end'
@@ -143,6 +143,11 @@ export interface KafkaConfig {
   readonly streamTopic: string
   /** Of entries of error_log whose input names no topic. */
   readonly errorTopic: string
+  /** Of exactly-once: where the positions of the files are. */
+  readonly checkpointTopic: string
+  /** Of exactly-once: what to do when that topic has nothing of ours and state_dir has a copy of what it had. */
+  readonly emptyCheckpointTopic: 'hold' | 'use-copy' | 'start-anew'
+  readonly transactionTimeoutMs: number
   readonly compression: Compression
   readonly createTopics: boolean
   /** Constant headers on every record. */

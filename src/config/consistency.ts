@@ -21,8 +21,9 @@ export function findInconsistencies(
   const refuse = (key: SettingKey, sentence: string) => {
     faults.push({ place: settled.mention(key)?.place ?? everywhere, key, sentence })
   }
-  if (settled.get('delivery') === 'exactly-once') {
-    refuse('delivery', 'exactly-once is not in this release: use at-least-once')
+  if (settled.get('delivery') === 'exactly-once' && settled.get('sink.kind') !== 'kafka') {
+    const sentence = `exactly-once needs Kafka's transactions, which the ${settled.get('sink.kind')} sink has not`
+    refuse('delivery', `${sentence}: use at-least-once`)
   }
   if (settled.get('sink.kind') === 'file' && settled.get('sink.path') === null) {
     refuse('sink.kind', 'the file sink needs sink.path')
@@ -78,6 +79,15 @@ function checkTopics(settled: Settled, inputs: readonly InputConfig[], everywher
   const deadLetterTopic = settled.get('kafka.dead_letter_topic')
   const ofRecords = new Set([topic, ...inputs.flatMap(input => recordTopics(input, topicOf(input, settled)))])
   const faults = [...findMixedTopics(settled, inputs), ...findRoutedLetters(settled, inputs)]
+  const checkpointTopic = settled.get('kafka.checkpoint_topic')
+  if (ofRecords.has(checkpointTopic) || deadLetterTopic === checkpointTopic) {
+    const place = settled.mention('kafka.checkpoint_topic')?.place ?? everywhere
+    faults.push({
+      place,
+      key: 'kafka.checkpoint_topic',
+      sentence: 'is a topic of records too: it must be another one',
+    })
+  }
   if (deadLetterTopic !== null && ofRecords.has(deadLetterTopic)) {
     const place = settled.mention('kafka.dead_letter_topic')?.place ?? everywhere
     faults.push({

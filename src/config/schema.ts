@@ -127,6 +127,21 @@ export const SETTINGS = {
     topicName,
     'where lines go that no record came of; by default <topic>.dead-letter',
   ),
+  'kafka.checkpoint_topic': setting(
+    topicName,
+    'logflowd.checkpoints',
+    'of exactly-once: the compacted topic that has the positions of the files',
+  ),
+  'kafka.empty_checkpoint_topic': setting(
+    oneOf(['hold', 'use-copy', 'start-anew']),
+    'hold',
+    'of exactly-once: what to do when that topic has nothing of this machine, and state_dir has a copy of what it had',
+  ),
+  'kafka.transaction_timeout': setting(
+    duration(1000, 900_000),
+    15_000,
+    'of exactly-once: how long readers of what is committed wait for a transaction whose logflowd was killed',
+  ),
   'kafka.compression': setting(oneOf(['none', 'gzip', 'snappy', 'lz4', 'zstd']), 'none', 'of record batches'),
   'kafka.create_topics': setting(yesNo, true, "create missing topics with the broker's defaults"),
   'kafka.headers': setting(textPairs, [], 'constant headers on every record'),

@@ -46,7 +46,8 @@ async function sendByKey(
   await settleAll(sending)
 }
 
-function groupByPartition(
+/** A record without a key has no partition. */
+export function groupByPartition(
   records: readonly BatchRecord[],
   partitions: number,
 ): Map<number | null, BatchRecord[]> {

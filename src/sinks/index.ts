@@ -2,10 +2,13 @@ import { fstatSync } from 'node:fs'
 import type { BatchRecord } from '../batch/records.ts'
 import type { Config } from '../config/config.ts'
 import { recordTopics } from '../config/record-topics.ts'
+import { CommandError, EXIT } from '../errors.ts'
 import { countingSink, type Told } from './counting.ts'
+import type { TransactionalKafka } from './kafka/transactions/transactional-kafka.ts'
 import type { OpenedSink, SinkContext } from './opened-sink.ts'
 import { messageOfTopic } from './topic-messages.ts'
 
+export type { TransactionalKafka } from './kafka/transactions/transactional-kafka.ts'
 export type { OpenedSink, SinkContext } from './opened-sink.ts'
 
 /**
@@ -79,6 +82,47 @@ async function openKafka(config: Config, context: SinkContext): Promise<OpenedSi
     ready: () => kafka.ready() && !split.held,
     troubleSinceMs: () => kafka.troubleSinceMs(),
     stats: () => ({ retries: kafka.stats().retries + split.retries, ...split.counts }),
+  })
+}
+
+/**
+ * Opens Kafka with transactions, for `delivery: exactly-once`.
+ *
+ * @throws CommandError when it cannot work as configured
+ */
+export async function openTransactionalKafka(
+  config: Config,
+  { log, onDelivered }: SinkContext,
+): Promise<TransactionalKafka> {
+  const [
+    { TransactionalKafka: Transactional },
+    { tooLargeLetter },
+    { applyPatch },
+    { openCodec },
+    { readTls },
+  ] = await Promise.all([
+    import('./kafka/transactions/transactional-kafka.ts'),
+    import('./too-large-letter.ts'),
+    import('./kafka/patch/index.ts'),
+    import('./kafka/compression.ts'),
+    import('./kafka/tls.ts'),
+  ])
+  const { kafka, host, inputs } = config
+  if (!(await applyPatch())) {
+    throw new CommandError(
+      'exactly-once needs kafkajs 2.2.4, whose insides are known: install that',
+      EXIT.config,
+    )
+  }
+  return new Transactional({
+    kafka,
+    host,
+    log,
+    tls: kafka.tls === null ? null : await readTls(kafka.tls),
+    codec: openCodec(kafka.compression),
+    topics: [...new Set(inputs.flatMap(input => recordTopics(input, input.topic ?? kafka.topic)))],
+    deadLetter: (record, topic, cut) => tooLargeLetter(record, topic, deadLetterTopicOf(config, topic), cut),
+    ...(onDelivered && { onDelivered }),
   })
 }
 

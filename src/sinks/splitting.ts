@@ -35,7 +35,7 @@ export interface SplittingSink extends Sink {
 }
 
 /** Tried in this order. The first is small enough for any topic that takes batches at all. */
-const CUTS: readonly LetterCut[] = [
+export const CUTS: readonly LetterCut[] = [
   ...[64, 16, 4, 1, 0.25].map(kib => ({ maxBytes: kib * 1024, bare: false })),
   { maxBytes: 0, bare: true },
 ]
@@ -184,7 +184,7 @@ class Splitting implements SplittingSink {
 }
 
 /** The records of a batch in order, in parts of about `limit` bytes; a record that has more is a part by itself. */
-function partsOf(batch: Batch, limit: number): Batch[] {
+export function partsOf(batch: Batch, limit: number): Batch[] {
   const parts: BatchRecord[][] = []
   let part: BatchRecord[] = []
   let bytes = 0

@@ -5,6 +5,7 @@ import type { TailedFile } from '../tail/tailed-file.ts'
 
 /** So many are compared before the event loop turns; to save them all takes a millisecond or two. */
 const COMPARED_AT_ONCE = 500
+const NO_ENDS: ReadonlyMap<string, number> = new Map()
 
 /** What a checkpoint has to be told of the files. */
 export interface Changes {
@@ -15,6 +16,8 @@ export interface Changes {
   all(): SavedFile[]
   /** To be called when they are durable: what comes next is compared with them. */
   saved(): void
+  /** Everything that the checkpoint has then. */
+  compared(): Iterable<TailedFile>
 }
 
 /** Remembers what the checkpoint says of each file. */
@@ -30,9 +33,10 @@ export class ChangedFiles {
 
   /**
    * Compares the files, those without a generation aside. Each is as it is when its turn comes, so that of two
-   * generations of one inode both may seem to have it: then the later one does.
+   * generations of one inode both may seem to have it: then the later one does. `ends`: offsets, by the files' keys, that
+   * will be committed with the change.
    */
-  async among(files: Iterable<TailedFile>): Promise<Changes> {
+  async among(files: Iterable<TailedFile>, ends: ReadonlyMap<string, number> = NO_ENDS): Promise<Changes> {
     const next = new Map<TailedFile, SavedWithPlace>()
     const changed: SavedFile[] = []
     let compared = 0
@@ -40,7 +44,8 @@ export class ChangedFiles {
       if (++compared % COMPARED_AT_ONCE === 0) await setImmediate()
       if (!isIdentified(file)) continue
       const known = this.#saved.get(file)
-      const now = known !== undefined && isAsSaved(known, file) ? known : saveFile(file)
+      const offset = ends.get(file.id.key) ?? file.ledger?.committedOffset ?? 0
+      const now = known !== undefined && isAsSaved(known, file, offset) ? known : saveFile(file, offset)
       next.set(file, now)
       if (now !== known) changed.push(now.saved)
     }
@@ -50,9 +55,14 @@ export class ChangedFiles {
       all: () => [...next.values()].map(({ saved }) => saved),
       saved: () => {
         this.#saved = next
-        for (const file of next.keys()) file.isRegistered = true
       },
+      compared: () => next.keys(),
     }
+  }
+
+  /** The checkpoint has lost everything. */
+  forget(): void {
+    this.#saved = new Map()
   }
 
   #forgottenIn(next: ReadonlyMap<TailedFile, SavedWithPlace>): string[] {

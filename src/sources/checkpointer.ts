@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Ledger } from '../checkpoint/ledger.ts'
-import type { SavedFile, SavedState } from '../checkpoint/saved-state.ts'
+import type { SavedFile, SavedState, TopicMark } from '../checkpoint/saved-state.ts'
 import type { CheckpointStore } from '../checkpoint/store.ts'
 import type { Log } from '../observe/log.ts'
 import { errorCode } from '../system-error.ts'
@@ -33,6 +33,8 @@ export interface CheckpointerOptions {
   readonly isRecovered: boolean
   /** Of the previous state: files that are followed again. */
   readonly restored: ReadonlyMap<TailedFile, SavedFile>
+  /** How far this is a copy of the checkpoint topic; absent where there is none. */
+  readonly topicMark?: () => TopicMark | undefined
   /** Of the previous state: files that no input is about any more. They are kept as they are. */
   readonly unclaimed: readonly SavedFile[]
 }
@@ -95,9 +97,14 @@ export class Checkpointer {
     const { store, files, ledger } = this.#options
     const { moves } = ledger
     const { changes } = files
+    // Before the files are looked at: what is said of the topic must not be ahead of them.
+    const rest = this.rest()
     const changed = await this.#files.among(files.all())
     try {
-      await store.save(changed, () => this.#state(changed.all()))
+      await store.save(changed, () => ({
+        ...rest,
+        files: [...this.#options.unclaimed, ...changed.all()],
+      }))
     } catch (error) {
       this.#sayFault(error)
       return false
@@ -109,19 +116,28 @@ export class Checkpointer {
     this.#savedMoves = moves
     this.#savedChanges = changes
     changed.saved()
+    for (const file of changed.compared()) file.isRegistered = true
     return true
   }
 
-  #state(saved: readonly SavedFile[]): SavedState {
-    const { machineId, inputs, previous, unclaimed } = this.#options
+  /** All but the files. */
+  rest(): Omit<SavedState, 'files'> {
+    const { machineId, inputs, previous } = this.#options
+    const topic = this.#topicMark()
     const known = new Set([...(previous?.inputs ?? []), ...inputs.map(({ path }) => path)])
     return {
       stateId: this.#stateId,
       machineId: machineId ?? previous?.machineId ?? null,
       inputs: [...known],
       hasCompressed: true,
-      files: [...unclaimed, ...saved],
+      ...(topic !== undefined && { topic }),
     }
+  }
+
+  #topicMark(): TopicMark | undefined {
+    const { topicMark, previous } = this.#options
+    if (topicMark !== undefined) return topicMark()
+    return previous?.topic === undefined ? undefined : { ...previous.topic, isLeft: true }
   }
 
   #sayFault(error: unknown): void {

@@ -1,4 +1,5 @@
 import { type OnClient, type Ownership, ownStateDir } from '../checkpoint/ownership.ts'
+import type { CheckpointTopic, PositionSource } from '../checkpoint/recovery.ts'
 import type { SavedState } from '../checkpoint/saved-state.ts'
 import { type CheckpointStore, openCheckpointStore } from '../checkpoint/store.ts'
 import type { KnownState } from '../checkpoint/stored-state.ts'
@@ -69,6 +70,10 @@ export interface FileSourceOptions {
   readonly recover?: Recovery
   /** How the records of an input's files are told apart, asked when they are read; null: each line is one. */
   readonly framing?: (input: number) => RecordFraming | null
+  /** Where the positions are that count; without it they are those of state_dir. */
+  readonly topic?: CheckpointTopic
+  /** Ends waiting for it. */
+  readonly signal?: AbortSignal
 }
 
 export interface Recovery {
@@ -79,6 +84,8 @@ export interface Recovery {
 }
 
 export interface FileSource extends Source {
+  /** What the checkpoint topic has to be told. */
+  readonly positions: PositionSource
   files(): readonly FileStatus[]
   totals(): Readonly<FileTotals>
   /** Files that were gone before they were read to their end, since the start. */
@@ -122,7 +129,9 @@ async function follow(
   const { once, files: listed } = options
   const bell = new Bell()
   const mutex = new Mutex()
-  const { context, checkpointer, patterns, blockBytes } = await openTail(options, store, () => bell.ring())
+  const { context, checkpointer, topicChanges, patterns, blockBytes } = await openTail(options, store, () =>
+    bell.ring(),
+  )
 
   const looker = new Looker(patterns, true, [...context.files.all()].filter(isAlive))
   let isFirstLook = true
@@ -153,6 +162,7 @@ async function follow(
   const isListed = (file: TailedFile) => listed?.includes(file.path ?? '') ?? false
 
   return {
+    positions: topicChanges,
     blocks(signal) {
       const finish = once ? () => finishOnce(context, isListed) : null
       return pumpBlocks({ context, mutex, bell, blockBytes, finish, broken: broken.signal }, signal)

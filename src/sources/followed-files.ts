@@ -13,6 +13,8 @@ export async function openFollowedFiles({
   framing,
   recover,
   onClient,
+  topic,
+  signal,
 }: SourceOptions): Promise<FollowedSource> {
   const source = await openFileSource({
     inputs: config.inputs.map(({ path, exclude, maxFiles, gzip }, index) => ({
@@ -46,9 +48,12 @@ export async function openFollowedFiles({
     framing,
     recover,
     onClient,
+    ...(topic && { topic }),
+    ...(signal && { signal }),
   })
   return {
-    blocks: signal => source.blocks(signal),
+    positions: source.positions,
+    blocks: until => source.blocks(until),
     files: () => source.files().map(file => ({ ...file, lagMs: 1000 * file.lagSeconds })),
     snapshot: () => {
       const { openDescriptors, waitingFiles, historyBytes, abandonedBytes, checkpointFailures } =

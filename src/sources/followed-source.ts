@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
+import type { CheckpointTopic, PositionSource } from '../checkpoint/recovery.ts'
 import type { Config } from '../config/config.ts'
 import type { Log } from '../observe/log.ts'
 import type { FileSnapshot, SourceSnapshot } from '../observe/snapshots.ts'
@@ -17,6 +18,8 @@ export interface FollowedFile extends FileSnapshot {
 }
 
 export interface FollowedSource extends Source {
+  /** What the checkpoint topic has to be told; null of what has no positions. */
+  readonly positions: PositionSource | null
   files(): readonly FollowedFile[]
   snapshot(): SourceSnapshot
   /** Looks at the directories and reads, now. */
@@ -69,4 +72,8 @@ export interface SourceOptions {
   readonly recover: Recovery
   /** How the records of an input's files are told apart, asked when they are read; null: each line is one. */
   framing(input: number): RecordFraming | null
+  /** Where the positions are that count; without it they are those of state_dir. */
+  readonly topic?: CheckpointTopic
+  /** Ends waiting for it. */
+  readonly signal?: AbortSignal
 }

@@ -10,6 +10,10 @@ export async function openSource(options: SourceOptions): Promise<FollowedSource
 }
 
 function openStdin({ config, files, stdin, framing }: SourceOptions): FollowedSource {
+  if (config.delivery === 'exactly-once') {
+    const sentence = '- (stdin) cannot be read twice, so it has no positions to deliver it exactly once'
+    throw new CommandError(`${sentence}: use --set delivery=at-least-once`, EXIT.config)
+  }
   if (files.length > 1) throw new CommandError('- (stdin) cannot be read together with files', EXIT.usage)
   if (
     new Set(
@@ -30,6 +34,7 @@ function openStdin({ config, files, stdin, framing }: SourceOptions): FollowedSo
   })
   return {
     ...source,
+    positions: null,
     files: () => [],
     unreadable: () => [],
     held: () => [],

@@ -1,4 +1,5 @@
 import { createLedger } from '../checkpoint/ledger.ts'
+import { refuseOtherMachine } from '../checkpoint/recovery.ts'
 import type { SavedFile, SavedState } from '../checkpoint/saved-state.ts'
 import type { CheckpointStore } from '../checkpoint/store.ts'
 import { CommandError, EXIT } from '../errors.ts'
@@ -16,17 +17,20 @@ import { Checkpointer } from './checkpointer.ts'
 import type { FileSourceOptions } from './file-source.ts'
 import { findNamed } from './listed-files.ts'
 import { restoreFiles } from './restore.ts'
+import { TopicChanges } from './topic-changes.ts'
 
 /** Few and large reads, each of which wakes a thread, that still fit into a core's cache. */
 const DEFAULT_BLOCK_BYTES = 512 * 1024
 /** A turn of some blocks keeps the reads of one file together, and is over in a few milliseconds. */
 const QUANTUM_BLOCKS = 4
 const DEFAULT_MAX_OPEN_FILES = 4096
+const NEVER = new AbortController().signal
 
 /** What a source works with: the tail as its checkpoint left it, and what saves it. */
 export interface OpenTail {
   readonly context: TailContext
   readonly checkpointer: Checkpointer
+  readonly topicChanges: TopicChanges
   readonly patterns: readonly PathPattern[]
   readonly blockBytes: number
 }
@@ -37,7 +41,15 @@ export async function openTail(
   store: CheckpointStore,
   onReadable: () => void,
 ): Promise<OpenTail> {
-  const { stateDir, machineId, once, log, clock = systemClock, blockBytes = DEFAULT_BLOCK_BYTES } = options
+  const {
+    stateDir,
+    machineId,
+    once,
+    log,
+    topic,
+    clock = systemClock,
+    blockBytes = DEFAULT_BLOCK_BYTES,
+  } = options
   const patterns = options.inputs.map(({ path, exclude, index, maxFiles = null, gzip }): PathPattern => {
     const most = once && maxFiles !== null ? Number.POSITIVE_INFINITY : maxFiles
     const pattern = compilePathPattern(path, exclude, index, most)
@@ -47,22 +59,19 @@ export async function openTail(
   const files = new FileSet(options.maxOpenFiles ?? DEFAULT_MAX_OPEN_FILES)
   const ledger = createLedger<Proof>(options.maxUncommittedBytes)
   const totals = emptyTotals()
-  const nowMs = clock.monotonicMs()
   const { previous, isRecovered } = await previousState(store, options)
   const restored =
     previous === null
       ? { restored: new Map<TailedFile, SavedFile>(), unclaimed: [] }
       : restoreFiles({
           state: previous,
-          stateDir,
-          machineId,
           patterns,
           files,
           ledger,
           once,
           named: await findNamed(options.files ?? [], patterns),
           again: options.again ?? false,
-          nowMs,
+          nowMs: clock.monotonicMs(),
         })
   // Files that are named one by one say nothing about what their inputs' directories hold.
   const inputs = options.files === undefined ? options.inputs : []
@@ -78,7 +87,9 @@ export async function openTail(
     previous,
     isRecovered,
     ...restored,
+    ...(topic !== undefined && { topicMark: () => topic.mark() }),
   })
+  if (topic === undefined) await leaveTopic(checkpointer, previous, stateDir)
   const context: TailContext = {
     settings: options,
     files,
@@ -94,20 +105,44 @@ export async function openTail(
     gzip: input => gzip.get(input) ?? null,
     persist: () => checkpointer.save(),
   }
-  return { context, checkpointer, patterns, blockBytes }
+  const topicChanges = new TopicChanges(files, restored.restored, checkpointer, previous)
+  return { context, checkpointer, topicChanges, patterns, blockBytes }
+}
+
+/** From now on this checkpoint knows more than the checkpoint topic, and says so before anything is sent. */
+async function leaveTopic(
+  checkpointer: Checkpointer,
+  previous: SavedState | null,
+  stateDir: string,
+): Promise<void> {
+  const mark = previous?.topic
+  if (mark === undefined || mark.isLeft === true || (await checkpointer.save())) return
+  throw new CommandError(
+    `state_dir ${stateDir} cannot be written: it was used with delivery exactly-once, and has to say that it is not any more`,
+    EXIT.permission,
+  )
 }
 
 /** `previous` is null when nothing was ever followed. */
-async function previousState(
-  store: CheckpointStore,
-  { stateDir, recover }: FileSourceOptions,
-): Promise<{ readonly previous: SavedState | null; readonly isRecovered: boolean }> {
+async function previousState(store: CheckpointStore, options: FileSourceOptions): Promise<Previous> {
+  const { stateDir, machineId, recover, topic, signal = NEVER } = options
   const loaded = await store.load()
-  if (loaded.kind === 'state') return { previous: loaded.state, isRecovered: false }
+  const state = loaded.kind === 'state' ? loaded.state : null
+  const stateId = state?.stateId ?? (loaded.kind === 'lost' ? (loaded.known.rest?.stateId ?? null) : null)
+  const local = { stateDir, machineId, state, stateId, isLost: loaded.kind === 'lost' }
+  refuseOtherMachine(local)
+  if (topic !== undefined)
+    return { previous: await topic.recover(local, signal), isRecovered: state === null }
+  if (state !== null) return { previous: state, isRecovered: false }
   if (loaded.kind === 'none' && recover?.isEmptyLost !== true) return { previous: null, isRecovered: false }
   if (recover === undefined) throw lostCheckpoint(stateDir)
   const known = loaded.kind === 'lost' ? loaded.known : { rest: null, files: [] }
   return { previous: await recover.state(known), isRecovered: true }
+}
+
+interface Previous {
+  readonly previous: SavedState | null
+  readonly isRecovered: boolean
 }
 
 function lostCheckpoint(stateDir: string): CommandError {

@@ -1,6 +1,5 @@
 import type { Ledger } from '../checkpoint/ledger.ts'
 import type { SavedFile, SavedState } from '../checkpoint/saved-state.ts'
-import { CommandError, EXIT } from '../errors.ts'
 import { PathIndex, type PathPattern } from '../path-pattern.ts'
 import type { FileSet } from '../tail/file-set.ts'
 import { EMPTY_PROOF, type Proof } from '../tail/identity.ts'
@@ -9,8 +8,6 @@ import type { TailedFile } from '../tail/tailed-file.ts'
 
 export interface RestoreOptions {
   readonly state: SavedState
-  readonly stateDir: string
-  readonly machineId: string | null
   readonly patterns: readonly PathPattern[]
   readonly files: FileSet
   readonly ledger: Ledger<Proof>
@@ -34,14 +31,7 @@ export type NamedFiles = ReadonlyMap<string, number>
 
 /** Takes up the files of a checkpoint. */
 export function restoreFiles(options: RestoreOptions): Restored {
-  const { state, stateDir, machineId, patterns, files, ledger, once, named, nowMs } = options
-  if (state.machineId !== null && machineId !== null && state.machineId !== machineId) {
-    throw new CommandError(
-      `state_dir ${stateDir} was written on another machine (${state.machineId}), where the same inode numbers are ` +
-        'other files: give this machine a state_dir of its own, or empty this one',
-      EXIT.config,
-    )
-  }
+  const { state, patterns, files, ledger, once, named, nowMs } = options
   const unclaimed: SavedFile[] = []
   const restored = new Map<TailedFile, SavedFile>()
   const owners = ownersOfInodes(state.files)

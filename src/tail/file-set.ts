@@ -27,6 +27,7 @@ export class FileSet {
   /** The one that was read longest ago comes first. */
   readonly #opened = new Set<TailedFile>()
   readonly #maxOpen: number
+  #lastOrder = 0
 
   /** At most `maxOpen` descriptors, as long as others can be let go for a while. */
   constructor(maxOpen: number) {
@@ -55,6 +56,8 @@ export class FileSet {
 
   add(file: TailedFile): void {
     this.changes += 1
+    if (file.order === 0) file.order = this.#lastOrder + 1
+    this.#lastOrder = Math.max(this.#lastOrder, file.order)
     const family = this.#families.get(file.followed) ?? []
     family.push(file)
     this.#families.set(file.followed, family)
@@ -102,6 +105,8 @@ export class FileSet {
   /** The file got a name of another family. */
   changeFamily(file: TailedFile, { followed, input }: SeenFile): void {
     this.#leaveFamily(file)
+    this.#lastOrder += 1
+    file.order = this.#lastOrder
     file.followed = followed
     file.input = input
     if (file.id !== null) file.id = { ...file.id, path: followed, input }

@@ -1,8 +1,10 @@
+import type { FileLedger } from '../checkpoint/ledger.ts'
 import { errorCode } from '../system-error.ts'
-import type { Block, FileGeneration } from '../types.ts'
+import type { Block, FileGeneration, LinesBlock } from '../types.ts'
 import { isStillSameContent, readAnchor } from './content.ts'
 import type { TailContext } from './context.ts'
 import { holdAt } from './held.ts'
+import { ANCHOR_MAX_BYTES, type Proof, proofOf } from './identity.ts'
 import type { ReadResult } from './line-reader.ts'
 import { replace } from './replaced.ts'
 import { ensureOpen, exhaust, identify, isHeldBack, letGo, reportTrouble } from './steps.ts'
@@ -148,9 +150,37 @@ async function consume(
   const isOfBackfill = offset < file.backfillUntil
   const block =
     range === null && !isOfBackfill ? found : { ...found, ...(range !== null && { range }), isOfBackfill }
-  if (block.kind !== 'lines' || file.wasHeld || context.settings.holdUnmatchedMs === 0) return block
+  if (block.kind !== 'lines') return block
   const { bytes } = block
-  return { ...block, hold: (at, reason) => holdAt(context, file, offset + at, bytes.subarray(0, at), reason) }
+  const mayHold = !file.wasHeld && context.settings.holdUnmatchedMs > 0
+  const lines: LinesBlock = {
+    ...block,
+    ...(mayHold && {
+      hold: (at: number, reason: string) => holdAt(context, file, offset + at, bytes.subarray(0, at), reason),
+    }),
+    split: at => splitBlock(lines, at, ledger),
+  }
+  return lines
+}
+
+function splitBlock(
+  block: LinesBlock,
+  at: number,
+  ledger: FileLedger<Proof>,
+): readonly [LinesBlock, LinesBlock] {
+  const { bytes, start, hold } = block
+  const middle = { file: start.file, offset: start.offset + at }
+  const head = bytes.subarray(0, at)
+  const acknowledge = ledger.split(middle.offset, proofOf(head.subarray(-ANCHOR_MAX_BYTES)))
+  const before: LinesBlock = { ...block, bytes: head, end: middle, unterminated: false, acknowledge }
+  const after: LinesBlock = {
+    ...block,
+    bytes: bytes.subarray(at),
+    start: middle,
+    ...(hold && { hold: (further: number, reason: string) => hold(at + further, reason) }),
+    split: further => splitBlock(after, further, ledger),
+  }
+  return [before, after]
 }
 
 function blockOf(

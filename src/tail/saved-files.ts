@@ -21,10 +21,14 @@ export interface SavedWithPlace {
   readonly inode: bigint
 }
 
-/** Whether the checkpoint still says what is true. */
-export function isAsSaved({ saved, device, inode }: SavedWithPlace, file: TailedFile): boolean {
+/** Whether the checkpoint still says what is true, everything before `offset` being acknowledged. */
+export function isAsSaved(
+  { saved, device, inode }: SavedWithPlace,
+  file: TailedFile,
+  offset: number,
+): boolean {
   return (
-    saved.committedOffset === (file.ledger?.committedOffset ?? 0) &&
+    saved.committedOffset === offset &&
     saved.sizeBytes === file.sizeBytes &&
     saved.changedMs === file.changedMs &&
     saved.path === file.path &&
@@ -40,13 +44,14 @@ export function isAsSaved({ saved, device, inode }: SavedWithPlace, file: Tailed
   )
 }
 
-export function saveFile(file: IdentifiedFile): SavedWithPlace {
-  return { saved: savedOf(file), device: file.device, inode: file.inode }
+/** What a checkpoint has to say of it when everything before `offset` is acknowledged, which is the end of a block. */
+export function saveFile(file: IdentifiedFile, offset: number): SavedWithPlace {
+  return { saved: savedOf(file, offset), device: file.device, inode: file.inode }
 }
 
-function savedOf(file: IdentifiedFile): SavedFile {
+function savedOf(file: IdentifiedFile, offset: number): SavedFile {
   const { id } = file
-  const { offset, head, anchor, waymarks } = file.savedProof
+  const { head, anchor, waymarks } = file.proofAt(offset)
   const ended = file.phase === 'ended'
   return {
     followed: file.followed,
@@ -65,6 +70,7 @@ function savedOf(file: IdentifiedFile): SavedFile {
     waymarks: ended ? spread(waymarks) : waymarks,
     ended,
     historyBytes: file.historyBytes,
+    order: file.order,
     ...(file.members !== null && { edge: file.members.before(Math.max(0, offset - ANCHOR_MAX_BYTES)) }),
     ...(file.isBackfill && { backfill: true }),
     ...(file.ranges.length > 0 && { ranges: file.ranges }),
@@ -121,6 +127,7 @@ export function restoreFile(
   file.historyBytes = saved.historyBytes
   file.isBackfill = saved.backfill ?? false
   file.ranges = saved.ranges ?? NO_RANGES
+  file.order = saved.order ?? 0
   file.members = saved.edge === undefined ? null : new MemberEdges(saved.edge)
   file.isRegistered = true
   file.isExhausted = true

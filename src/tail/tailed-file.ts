@@ -78,6 +78,8 @@ export class TailedFile implements KnownFile {
   /** Counts what was heard of it, so that news during a read is not lost. */
   hints = 0
   historyBytes = 0
+  /** Rises from one generation of a family to the next; 0 before it is in a family. */
+  order = 0
   /** Counted as lost when it ended. */
   abandonedBytes = 0
   /**
@@ -135,9 +137,13 @@ export class TailedFile implements KnownFile {
 
   /** What a checkpoint holds of its content: for the committed offset, not for what was read. */
   get savedProof(): ContentProof {
-    const offset = this.ledger?.committedOffset ?? 0
+    return this.proofAt(this.ledger?.committedOffset ?? 0)
+  }
+
+  /** The same for the end of a block that is not acknowledged yet. */
+  proofAt(offset: number): ContentProof {
     const waymarks = this.waymarks.filter(mark => mark.offset <= offset)
-    return { offset, head: this.#headProof, anchor: this.ledger?.mark ?? EMPTY_PROOF, waymarks }
+    return { offset, head: this.#headProof, anchor: this.ledger?.markAt(offset) ?? EMPTY_PROOF, waymarks }
   }
 
   /** Starts at an offset, with the bytes that are there now. */

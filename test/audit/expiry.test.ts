@@ -4,8 +4,8 @@ import { openJudge } from '../../src/audit/expiry.ts'
 import type { FileCoverage } from '../../src/audit/file-coverage.ts'
 import type { Subject } from '../../src/audit/match-files.ts'
 import { NO_RANGES } from '../../src/audit/ranges.ts'
-import type { PartitionSpan } from '../../src/audit/topic-spans.ts'
 import { createNginxRequestEncoder } from '../../src/codec/nginx-request-encoder.ts'
+import type { PartitionSpan } from '../../src/sinks/kafka/reading/topic-spans.ts'
 import { compile } from '../codec/encode-line.ts'
 
 const encoder = createNginxRequestEncoder({

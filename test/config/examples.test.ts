@@ -110,6 +110,10 @@ describe('example configurations', () => {
         'nginx.error',
       ])
     },
+    'exactly-once.yaml': ({ delivery, kafka }) => {
+      expect(delivery).to.equal('exactly-once')
+      expect(kafka).to.include({ checkpointTopic: 'logflowd.checkpoints', transactionTimeoutMs: 15_000 })
+    },
     'to-files.yaml': config => {
       const path = '/srv/logflowd/requests.bin'
       expect(config.sink).to.deep.equal({ kind: 'file', path })

@@ -87,9 +87,16 @@ const CASES: readonly (readonly [what: string, text: string, faults: readonly (s
     [/^logflowd\.yaml:3: batch\.max_age: must be a time with its unit/],
   ],
   [
-    'exactly-once',
-    `${INPUT}delivery: exactly-once\n`,
-    ['logflowd.yaml:3: delivery: exactly-once is not in this release: use at-least-once'],
+    'exactly-once without transactions',
+    `${INPUT}delivery: exactly-once\nsink: {kind: stdout}\n`,
+    [
+      "logflowd.yaml:3: delivery: exactly-once needs Kafka's transactions, which the stdout sink has not: use at-least-once",
+    ],
+  ],
+  [
+    'positions among records',
+    `${INPUT}kafka: {topic: one, checkpoint_topic: one}\n`,
+    ['logflowd.yaml:3: kafka.checkpoint_topic: is a topic of records too: it must be another one'],
   ],
   [
     'a file sink without a path',

@@ -174,9 +174,9 @@ describe('operating the daemon', function () {
       const daemon = place.startUnprivileged(['run', '--once'])
       expect(await daemon.ended).to.deep.equal({ code: 77, signal: null })
       expect(daemon.stderr).to.match(/"unreadable":\["[^"]*b\.log"\]/)
-      expect((await readNumbers(brokers, topic, 10, 1000)).map(({ number }) => number)).to.deep.equal(
-        Array.from({ length: 10 }, (_, i) => i),
-      )
+      expect(
+        (await readNumbers(brokers, topic, 10, { timeoutMs: 1000 })).map(({ number }) => number),
+      ).to.deep.equal(Array.from({ length: 10 }, (_, i) => i))
     })
 
     it('sends nothing again when it is run again, and only what is new', async () => {
@@ -200,7 +200,7 @@ describe('operating the daemon', function () {
       const piped = place.start(['run', '--once', '-'])
       piped.process.stdin?.end(numberedLines(20, 30))
       expect((await piped.ended).code).to.equal(0)
-      const numbers = (await readNumbers(brokers, topic, 20, 5000)).map(({ number }) => number)
+      const numbers = (await readNumbers(brokers, topic, 20, { timeoutMs: 5000 })).map(({ number }) => number)
       expect(numbers).to.deep.equal(Array.from({ length: 20 }, (_, i) => i + 10))
     })
 

@@ -1,5 +1,5 @@
 import { logflow } from '../../src/generated/logflow.js'
-import { readTopic } from './read-topic.ts'
+import { type ReadTopicOptions, readTopic } from './read-topic.ts'
 
 /** A combined line that carries its number, so that a missing or doubled one has a name. */
 export function numberedLine(number: number): string {
@@ -58,11 +58,11 @@ export async function readNumbers(
   brokers: readonly string[],
   topic: string,
   count: number,
-  withinMs = 60_000,
+  { timeoutMs: withinMs = 60_000, transactional = false }: ReadTopicOptions = {},
 ): Promise<readonly Numbered[]> {
   const deadline = performance.now() + withinMs
   for (;;) {
-    const records = await readTopic(brokers, topic, count, { timeoutMs: withinMs })
+    const records = await readTopic(brokers, topic, count, { timeoutMs: withinMs, transactional })
     const arrived = records.map(({ value }) => readNumbered(value ?? new Uint8Array(0)))
     if (performance.now() > deadline || tally(arrived, count).missing.length === 0) return arrived
   }

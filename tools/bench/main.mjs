@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { startKafka } from '../kafka/local-kafka.mjs'
 import { startCounted } from './accounting.mjs'
-import { measureDaemon, measureRsyslog } from './arrivals.mjs'
+import { measureDaemon, measureExactlyOnce, measureRsyslog, warmTransactions } from './arrivals.mjs'
 import { measureIdle, measureLatency } from './following.mjs'
 import { makeLog } from './lines.mjs'
 import { printIdle, printLatency, printRatios, printStages } from './report.mjs'
@@ -25,6 +25,7 @@ const STAGES = {
   encode: { kafka: false, measure: context => measureScript(context, 'encode') },
   whole: { kafka: true, measure: context => measureDaemon(context, 'none') },
   'whole-lz4': { kafka: true, measure: context => measureDaemon(context, 'lz4') },
+  'whole-exactly-once': { kafka: true, warm: warmTransactions, measure: measureExactlyOnce },
   rsyslog: { kafka: true, measure: context => measureRsyslog(context, 'tuned') },
   'rsyslog-manual': { kafka: true, measure: context => measureRsyslog(context, 'manual') },
 }
@@ -83,6 +84,7 @@ async function measureAll(names, { lines, rounds, nodeFlags, folder, broker }) {
 /** @returns one object of measurements by stage for each round */
 async function measureRounds(names, count, context) {
   const stages = names.filter(name => name in STAGES)
+  for (const name of stages) await STAGES[name].warm?.(context)
   const rounds = []
   for (let round = 0; stages.length > 0 && round < count; round++) {
     const measurements = {}

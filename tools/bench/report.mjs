@@ -20,6 +20,7 @@ const TITLES = {
   encode: 'encode only',
   whole: 'whole way, acks=all',
   'whole-lz4': 'whole way, lz4',
+  'whole-exactly-once': 'whole way, exactly once',
   rsyslog: 'rsyslog, tuned',
   'rsyslog-manual': 'rsyslog, as its manual',
 }
@@ -45,16 +46,17 @@ export function printRatios(rounds) {
   for (const stage of ['whole', 'whole-lz4']) {
     for (const peer of ['rsyslog', 'rsyslog-manual']) printRatio(rounds, stage, peer)
   }
+  printRatio(rounds, 'whole-exactly-once', 'whole', 2)
 }
 
-function printRatio(rounds, stage, peer) {
+function printRatio(rounds, stage, peer, digits = 1) {
   const pairs = rounds.filter(round => round[stage] && round[peer])
   if (pairs.length === 0) return
   const rates = pairs.map(round => round[peer].seconds / round[stage].seconds)
   const costs = pairs.map(round => round[peer].cpuSeconds / round[stage].cpuSeconds)
   console.log(
-    `${TITLES[stage]}, against ${TITLES[peer]}, in the same round: ${spread(rates, 1)} times the lines/s, ` +
-      `its CPU per line is ${spread(costs, 1)} times as much`,
+    `${TITLES[stage]}, against ${TITLES[peer]}, in the same round: ${spread(rates, digits)} times the lines/s, ` +
+      `its CPU per line is ${spread(costs, digits)} times as much`,
   )
 }
 

@@ -6,6 +6,12 @@ const UNKNOWN_TOPIC = 3
 /** For number of partitions and replicas: what the broker has as its default (KIP-464). */
 const BROKER_DEFAULT = -1
 
+/** What a topic is made with, where that is not the broker's default. */
+export interface TopicShape {
+  readonly partitions?: number
+  readonly config?: Readonly<Record<string, string>>
+}
+
 /**
  * The partitions of a topic; one that is missing is created if allowed.
  *
@@ -16,6 +22,7 @@ export async function findPartitions(
   topic: string,
   create: boolean,
   onCreated: () => void,
+  shape: TopicShape = {},
 ): Promise<PartitionMetadata[]> {
   const admin = client.admin()
   try {
@@ -25,7 +32,7 @@ export async function findPartitions(
     } catch (error) {
       if (!create || !isUnknownTopic(error)) throw error
     }
-    if (await createTopic(admin, topic)) onCreated()
+    if (await createTopic(admin, topic, shape)) onCreated()
     return await partitionsOf(admin, topic)
   } finally {
     // What the connection says while it is closed changes nothing.
@@ -38,10 +45,15 @@ async function partitionsOf(admin: Admin, topic: string): Promise<PartitionMetad
   return topics.find(({ name }) => name === topic)?.partitions ?? []
 }
 
-async function createTopic(admin: Admin, topic: string): Promise<boolean> {
+async function createTopic(
+  admin: Admin,
+  topic: string,
+  { partitions = BROKER_DEFAULT, config = {} }: TopicShape,
+): Promise<boolean> {
+  const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }))
   try {
     return await admin.createTopics({
-      topics: [{ topic, numPartitions: BROKER_DEFAULT, replicationFactor: BROKER_DEFAULT }],
+      topics: [{ topic, numPartitions: partitions, replicationFactor: BROKER_DEFAULT, configEntries }],
       waitForLeaders: true,
     })
   } catch (error) {

@@ -64,10 +64,14 @@ const BY_CODE: Readonly<Record<number, KnownError>> = {
   45: renew('OUT_OF_ORDER_SEQUENCE_NUMBER', 'the broker misses a batch before'),
   46: { name: 'DUPLICATE_SEQUENCE_NUMBER', verdict: 'delivered', reason: 'stored already' },
   47: renew('INVALID_PRODUCER_EPOCH', 'the producer was replaced'),
+  48: renew('INVALID_TXN_STATE', 'the transaction was ended by the broker'),
   49: renew('INVALID_PRODUCER_ID_MAPPING', 'the broker does not know the producer'),
+  50: hold('INVALID_TRANSACTION_TIMEOUT', 'kafka.transaction_timeout is more than the broker allows'),
   51: repeat('CONCURRENT_TRANSACTIONS', 'another transaction is ending'),
+  52: repeat('TRANSACTION_COORDINATOR_FENCED', 'the coordinator has changed'),
   53: hold('TRANSACTIONAL_ID_AUTHORIZATION_FAILED', 'this user may not use the transactional id'),
   54: hold('SECURITY_DISABLED', 'the broker has no security'),
+  55: repeat('OPERATION_NOT_ATTEMPTED', 'another partition of the transaction was refused'),
   56: repeat('KAFKA_STORAGE_ERROR', 'the disk of the broker failed'),
   58: hold('SASL_AUTHENTICATION_FAILED', 'the broker refuses the user name or password'),
   59: renew('UNKNOWN_PRODUCER_ID', 'the broker does not know the producer any more'),
@@ -80,6 +84,7 @@ const BY_CODE: Readonly<Record<number, KnownError>> = {
   ),
   89: repeat('THROTTLING_QUOTA_EXCEEDED', 'the quota is used up'),
   90: renew('PRODUCER_FENCED', 'the producer was replaced'),
+  120: repeat('TRANSACTION_ABORTABLE', 'the transaction has to be made anew'),
   100: { name: 'UNKNOWN_TOPIC_ID', verdict: 'missing-topic', reason: 'the topic was replaced' },
 }
 

@@ -1,8 +1,8 @@
-import { faultOfError } from '../sinks/kafka/verdicts.ts'
+import { faultOfError } from '../verdicts.ts'
 import type { Broker, Cluster } from './cluster.ts'
 
-const EARLIEST = -2
-const LATEST = -1
+export const EARLIEST = -2
+export const LATEST = -1
 
 /** One partition, of which everything from `firstOffset` to before `endOffset` is to be read. */
 export interface PartitionSpan {
@@ -64,7 +64,7 @@ function partitionsByLeader(cluster: Cluster, topic: string): ReadonlyMap<number
   return byLeader
 }
 
-async function listOffsets(
+export async function listOffsets(
   broker: Broker,
   topic: string,
   partitions: readonly number[],

@@ -1,14 +1,14 @@
 import { expect } from 'chai'
+import { type BatchRecord, layOut } from '../../../../src/batch/records.ts'
+import { openCodec } from '../../../../src/sinks/kafka/compression.ts'
 import {
   abortedAmong,
   batchesIn,
   eachValue,
   openDecompressor,
   type RecordBatch,
-} from '../../src/audit/record-batches.ts'
-import { type BatchRecord, layOut } from '../../src/batch/records.ts'
-import { openCodec } from '../../src/sinks/kafka/compression.ts'
-import { BATCH_HEADER_BYTES, writeBatchHeader } from '../../src/sinks/kafka/record-batch.ts'
+} from '../../../../src/sinks/kafka/reading/record-batches.ts'
+import { BATCH_HEADER_BYTES, writeBatchHeader } from '../../../../src/sinks/kafka/record-batch.ts'
 
 function record(value: string, key: string | null = null): BatchRecord {
   const headers = [['name', Buffer.from('value')]] as const

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
-import { ZigzagReader } from '../batch/varint.ts'
-import { CommandError, EXIT } from '../errors.ts'
-import { type Codec, openCodec } from '../sinks/kafka/compression.ts'
-import { BATCH_HEADER_BYTES } from '../sinks/kafka/record-batch.ts'
+import { ZigzagReader } from '../../../batch/varint.ts'
+import { CommandError, EXIT } from '../../../errors.ts'
+import { type Codec, openCodec } from '../compression.ts'
+import { BATCH_HEADER_BYTES } from '../record-batch.ts'
 
 /** By `require`: for an import Node reads the text of a CommonJS package for its names. */
 const { crc32c } = createRequire(import.meta.url)('@node-rs/crc32') as typeof import('@node-rs/crc32')

@@ -1,8 +1,9 @@
 import type { Kafka } from 'kafkajs'
-import type { KafkaConfig } from '../config/config.ts'
-import { CommandError, EXIT } from '../errors.ts'
-import type { Log } from '../observe/log.ts'
-import { createKafkaClient } from '../sinks/kafka/client.ts'
+import type { KafkaConfig } from '../../../config/config.ts'
+import { CommandError, EXIT } from '../../../errors.ts'
+import type { Log } from '../../../observe/log.ts'
+import { type ClientOptions, createKafkaClient } from '../client.ts'
+import type { TopicData } from '../patch/internals.ts'
 import { decodeFetchResponse, type FetchedPartition } from './fetch-response.ts'
 
 /** One partition to fetch from. */
@@ -35,10 +36,33 @@ export interface FetchDefinition {
   protocol(options: { readonly version: number }): (request: FetchRequest) => Protocol<unknown>
 }
 
+interface Transaction {
+  readonly transactionalId: string
+  readonly producerId: string
+  readonly producerEpoch: number
+}
+
 /** A broker as kafkajs knows it inside. */
 export interface Broker {
   readonly versions: Readonly<Record<number, { readonly minVersion: number; readonly maxVersion: number }>>
   readonly connectionPool: { send(protocol: Protocol<FetchedPartition[]>): Promise<FetchedPartition[]> }
+  initProducerId(request: {
+    readonly transactionalId: string
+    readonly transactionTimeout: number
+  }): Promise<{ readonly producerId: string; readonly producerEpoch: number }>
+  addPartitionsToTxn(
+    request: Transaction & { readonly topics: readonly { topic: string; partitions: readonly number[] }[] },
+  ): Promise<unknown>
+  endTxn(request: Transaction & { readonly transactionResult: boolean }): Promise<unknown>
+  produce(
+    request: Transaction & {
+      readonly acks: number
+      readonly timeout: number
+      readonly topicData: readonly TopicData[]
+    },
+  ): Promise<{
+    readonly topics: readonly { readonly partitions: readonly { readonly baseOffset: string }[] }[]
+  }>
   listOffsets(request: {
     readonly isolationLevel: 0 | 1
     readonly topics: readonly {
@@ -60,7 +84,14 @@ export interface Cluster {
   addMultipleTargetTopics(topics: readonly string[]): Promise<void>
   refreshMetadata(): Promise<void>
   findTopicPartitionMetadata(topic: string): readonly { partitionId: number; leader: number }[]
+  refreshMetadataIfNecessary(): Promise<void>
   findBroker(request: { readonly nodeId: number }): Promise<Broker>
+  /** Type 1: of transactions. */
+  findGroupCoordinator(request: {
+    readonly groupId: string
+    readonly coordinatorType: 0 | 1
+  }): Promise<Broker>
+  readonly brokerPool: { readonly metadata: { readonly clusterId?: string } | null }
 }
 
 type CreateCluster = (options: { allowAutoTopicCreation: boolean; metadataMaxAge: number }) => Cluster
@@ -68,8 +99,8 @@ type CreateCluster = (options: { allowAutoTopicCreation: boolean; metadataMaxAge
 const METADATA_MAX_AGE_MS = 300_000
 
 /** kafkajs's fetch decodes every record into objects: its cluster is taken, which is below that. */
-export async function openCluster(kafka: KafkaConfig, log: Log, retries: number): Promise<Cluster> {
-  const client = await createKafkaClient(kafka, log, { retries })
+export async function openCluster(kafka: KafkaConfig, log: Log, options: ClientOptions): Promise<Cluster> {
+  const client = await createKafkaClient(kafka, log, options)
   const create = createClusterOf(client)
   return create({ allowAutoTopicCreation: false, metadataMaxAge: METADATA_MAX_AGE_MS })
 }
@@ -79,7 +110,7 @@ function createClusterOf(client: Kafka): CreateCluster {
   const symbol = symbols.find(({ description }) => description === 'private:Kafka:createCluster')
   if (symbol === undefined) {
     throw new CommandError(
-      'this version of kafkajs is not the one that audit knows: install 2.2.4',
+      'this version of kafkajs is not the one whose insides are known: install 2.2.4',
       EXIT.unavailable,
     )
   }
