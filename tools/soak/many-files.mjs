@@ -13,7 +13,8 @@ const IDLE_MS = 20_000
 const PROBES = 50
 const PROBE_LIMIT_MS = 30_000
 const READY_MS = 2000
-const DESCRIPTOR_LIMIT = 1200
+/** So many logs are kept open at most, and some more for all the rest. */
+const DESCRIPTOR_LIMIT = 4096 + 200
 
 /**
  * So many followed files: what they cost, how soon a line of any of them arrives, and how soon a restart is ready.

@@ -27,8 +27,9 @@ export async function soakSlowSink({ broker, proxyPort, folder, metricsPort }, {
   const logs = join(folder, 'logs')
   mkdirSync(logs)
   const topic = 'slow-sink'
-  await createTopic(broker, topic)
   const proxy = await openThrottledProxy(Number(broker.split(':')[1]), SINK_BYTES_PER_SECOND, proxyPort)
+  // The broker names the proxy to whoever asks.
+  await createTopic(broker, topic)
   const daemon = startDaemon(
     folder,
     {
