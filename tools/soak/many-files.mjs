@@ -68,14 +68,25 @@ export async function soakManyFiles({ broker, folder, metricsPort }, { files }) 
   const connection = await openConnection(broker)
   const records = await connection.endOffset(topic)
   connection.close()
-  const most = Math.max(peakRssBytes, again.peakRssBytes)
+  const daemons = [{ peakRssBytes, mostDescriptors }, again]
+  return promisesOf(files, { daemons, slowestMs, readyMs, readyCpu, records, wanted: lines + PROBES + 1 })
+}
+
+function promisesOf(files, { daemons, slowestMs, readyMs, readyCpu, records, wanted }) {
+  const [first, again] = daemons.map(({ peakRssBytes }) => megabytes(peakRssBytes))
+  const descriptors = Math.max(...daemons.map(({ mostDescriptors }) => mostDescriptors))
   return [
-    { name: `${files} files: memory`, value: megabytes(most), limit: '200 MB', isKept: most < 200e6 },
+    {
+      name: `${files} files: memory`,
+      value: `${first}, after the restart ${again}`,
+      limit: '200 MB',
+      isKept: daemons.every(({ peakRssBytes }) => peakRssBytes < 200e6),
+    },
     {
       name: `${files} files: descriptors`,
-      value: `${Math.max(mostDescriptors, again.mostDescriptors)}`,
+      value: `${descriptors}`,
       limit: `${DESCRIPTOR_LIMIT}`,
-      isKept: Math.max(mostDescriptors, again.mostDescriptors) <= DESCRIPTOR_LIMIT,
+      isKept: descriptors <= DESCRIPTOR_LIMIT,
     },
     {
       name: `${files} files: slowest of ${PROBES} lines`,
@@ -89,12 +100,7 @@ export async function soakManyFiles({ broker, folder, metricsPort }, { files }) 
       limit: '2 s',
       isKept: readyMs < READY_MS,
     },
-    {
-      name: 'records for lines',
-      value: `${records}`,
-      limit: `${lines + PROBES + 1}`,
-      isKept: records === lines + PROBES + 1,
-    },
+    { name: 'records for lines', value: `${records}`, limit: `${wanted}`, isKept: records === wanted },
   ]
 }
 
