@@ -11,6 +11,8 @@ const DELIVERY_LIMIT_MS = 600_000
 const SETTLE_MS = 20_000
 const IDLE_MS = 20_000
 const PROBES = 50
+/** Steps through all files in no order of theirs. */
+const PRIME = 7919
 const PROBE_LIMIT_MS = 30_000
 const READY_MS = 2000
 /** So many logs are kept open at most, and some more for all the rest. */
@@ -51,8 +53,9 @@ export async function soakManyFiles({ broker, folder, metricsPort }, { files }) 
     `  idle: ${(perSecond(after.cpu, before.cpu) * 100).toFixed(1)} % of a core, ` +
       `${perSecond(after.wakeUps, before.wakeUps).toFixed(1)} wake-ups/s, ${after.descriptors} descriptors`,
   )
+  let probed = 0
   const slowestMs = await probe(broker, topic, lines, () => {
-    appendFileSync(path(Math.floor((files * 7919) / 10_000) % files), nextLine())
+    appendFileSync(path((probed++ * PRIME) % files), nextLine())
   })
   const { peakRssBytes, mostDescriptors } = first.peaks()
   await first.end('SIGTERM')
