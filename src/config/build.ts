@@ -91,16 +91,17 @@ function buildSink(settled: Settled): SinkConfig {
   return kind === 'file' ? { kind, path: pathOf(settled, 'sink.path') ?? '' } : { kind }
 }
 
+export const TLS_KEYS = [
+  'kafka.tls.ca_file',
+  'kafka.tls.cert_file',
+  'kafka.tls.key_file',
+  'kafka.tls.server_name',
+  'kafka.tls.verify',
+] as const satisfies readonly SettingKey[]
+
 /** On when asked for, and when anything about it is set. */
 export function tlsEnabled(settled: Settled): boolean {
-  const keys: SettingKey[] = [
-    'kafka.tls.ca_file',
-    'kafka.tls.cert_file',
-    'kafka.tls.key_file',
-    'kafka.tls.server_name',
-    'kafka.tls.verify',
-  ]
-  return settled.get('kafka.tls.enabled') ?? keys.some(key => settled.mention(key) !== null)
+  return settled.get('kafka.tls.enabled') ?? TLS_KEYS.some(key => settled.mention(key) !== null)
 }
 
 function buildTls(settled: Settled): TlsConfig | null {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { constants } from 'node:zlib'
-import { tlsEnabled } from './build.ts'
+import { TLS_KEYS, tlsEnabled } from './build.ts'
 import type { InputConfig } from './config.ts'
 import type { Fault } from './fault.ts'
 import { deadLetterTopicOf, topicOf } from './input-topic.ts'
@@ -70,6 +70,8 @@ function checkSasl(settled: Settled, password: string | null, refuse: Refuse): v
     }
   } else if (username !== null) {
     refuse('kafka.sasl.username', 'needs kafka.sasl.mechanism')
+  } else if (settled.mention('kafka.sasl.password_file') !== null) {
+    refuse('kafka.sasl.password_file', 'needs kafka.sasl.mechanism and kafka.sasl.username')
   }
 }
 
@@ -142,6 +144,10 @@ export function findOddities(settled: Settled, inputs: readonly InputConfig[]): 
     warnings.push(`${settled.mention(key)?.place ?? 'default'}: ${key}: ${sentence}`)
   }
   if (!settled.get('kafka.tls.verify')) warn('kafka.tls.verify', "the broker's certificate is not checked")
+  if (settled.get('kafka.tls.enabled') === false) {
+    const unused = TLS_KEYS.filter(key => settled.mention(key) !== null)
+    if (unused.length > 0) warn('kafka.tls.enabled', `is false: without effect are ${unused.join(', ')}`)
+  }
   const open = settled.get('kafka.brokers').find(broker => !isLoopback(broker))
   if (settled.get('kafka.sasl.mechanism') === 'plain' && !tlsEnabled(settled) && open !== undefined) {
     warn('kafka.sasl.mechanism', 'plain without TLS sends the password in the clear')

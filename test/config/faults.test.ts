@@ -134,6 +134,11 @@ const CASES: readonly (readonly [what: string, text: string, faults: readonly (s
     [/kafka\.sasl\.username: needs kafka\.sasl\.mechanism/],
   ],
   [
+    'a password without a mechanism',
+    `${INPUT}kafka: {sasl: {password_file: a}}\n`,
+    [/password_file: /, /kafka\.sasl\.password_file: needs kafka\.sasl\.mechanism and kafka\.sasl\.username/],
+  ],
+  [
     'dead letters among records',
     `${INPUT}kafka:\n  topic: a\n  dead_letter_topic: a\n`,
     ['logflowd.yaml:5: kafka.dead_letter_topic: is a topic of records too: it must be another one'],
@@ -221,6 +226,7 @@ describe('a wrong configuration', () => {
     const text = `${INPUT}    format: '$status'\nkafka:\n  brokers: [far:1]\n  key: host\n  tls: {enabled: no, verify: no}\n  sasl: {mechanism: plain, username: u, password: p}\n`
     expect(folder.load(text).warnings).to.deep.equal([
       "logflowd.yaml:7: kafka.tls.verify: the broker's certificate is not checked",
+      'logflowd.yaml:7: kafka.tls.enabled: is false: without effect are kafka.tls.verify',
       'logflowd.yaml:8: kafka.sasl.mechanism: plain without TLS sends the password in the clear',
       'logflowd.yaml:6: kafka.key: the format of logflowd.yaml:3 has no $host',
     ])

@@ -53,6 +53,23 @@ describe('when Kafka is in trouble', function () {
     expect(await daemon.stop()).to.deep.equal({ code: 0, signal: null })
   })
 
+  it('loses nothing when it is killed and started again while Kafka is away', async () => {
+    place.append('access.log', numberedLine(0))
+    const first = place.start()
+    await readNumbers(kafka.brokers, TOPIC, 1)
+    await kafka.kill()
+    place.append('access.log', numberedLines(1, 2000))
+    await first.says('delivery held')
+    await first.kill()
+    const second = place.start()
+    await second.says('delivery held')
+    place.append('access.log', numberedLines(2000, 3000))
+    await kafka.restart()
+    const { missing, forged } = tally(await readNumbers(kafka.brokers, TOPIC, 3000), 3000)
+    expect({ missing, forged }).to.deep.equal({ missing: [], forged: [] })
+    expect(await second.stop()).to.deep.equal({ code: 0, signal: null })
+  })
+
   it('loses nothing when Kafka is killed in the middle, and what Kafka then stores twice has one identity', async () => {
     const count = 300_000
     place.append('access.log', numberedLines(0, count))

@@ -19,6 +19,12 @@ export interface ClientOptions {
 const RETRY = { initialRetryTime: 100, maxRetryTime: 5_000, factor: 0.2, multiplier: 2 }
 const RETRIES = 5
 
+/**
+ * So long before its login ends (KIP-368) a connection that is used logs in again. With kafkajs's own 10 s a shorter session
+ * would at once, and a broker refuses a second login within a second.
+ */
+const REAUTHENTICATION_MS = 2_000
+
 /** For who repeats by himself: kafkajs shall only try each configured broker once. */
 export function triesFor({ brokers }: KafkaConfig): number {
   return brokers.length - 1
@@ -44,6 +50,7 @@ export async function createKafkaClient(
     brokers: kafka.brokers.map(quoteIpv6),
     connectionTimeout: kafka.connectionTimeoutMs,
     authenticationTimeout: kafka.connectionTimeoutMs,
+    reauthenticationThreshold: REAUTHENTICATION_MS,
     requestTimeout: kafka.requestTimeoutMs,
     enforceRequestTimeout: true,
     retry: { ...RETRY, retries: options.retries ?? RETRIES },

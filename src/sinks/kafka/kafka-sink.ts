@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events'
-import type { ConnectionOptions } from 'node:tls'
 import type { KafkaConfig } from '../../config/config.ts'
 import type { Log } from '../../observe/log.ts'
 import type { Batch, Sink } from '../../types.ts'
@@ -7,7 +6,7 @@ import { openCodec } from './compression.ts'
 import { Outages } from './outages.ts'
 import { applyPatch } from './patch/index.ts'
 import { installedVersion, KNOWN_VERSION } from './patch/internals.ts'
-import { readTls } from './tls.ts'
+import { openTlsFiles, type TlsFiles } from './tls.ts'
 import { type TopicOptions, TopicProducer } from './topic-producer.ts'
 
 export interface KafkaSinkOptions {
@@ -53,7 +52,7 @@ export async function openKafkaSink(kafka: KafkaConfig, options: KafkaSinkOption
     )
   }
   const codec = openCodec(kafka.compression)
-  const tls = kafka.tls === null ? null : await readTls(kafka.tls)
+  const tls = kafka.tls === null ? null : await openTlsFiles(kafka.tls, log)
   return new OpenKafkaSink(kafka, log, tls, codec, patched)
 }
 
@@ -74,7 +73,7 @@ class OpenKafkaSink implements KafkaSink {
   constructor(
     kafka: KafkaConfig,
     log: Log,
-    tls: ConnectionOptions | null,
+    tls: TlsFiles | null,
     codec: TopicOptions['codec'],
     patched: boolean,
   ) {

@@ -2,6 +2,7 @@ import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { ISocketFactory } from 'kafkajs'
 import { takesLeaderless } from './patch/leaderless.ts'
+import type { TlsFiles } from './tls.ts'
 
 const KEEP_ALIVE_DELAY_MS = 60_000
 
@@ -22,7 +23,13 @@ function unquoteIpv6(host: string): string {
  */
 export class Sockets {
   readonly #open = new Map<Socket, string>()
+  readonly #tls: TlsFiles | null
   #closed = false
+
+  /** With `tls` each connection is made with what its files have then, and not with what kafkajs was given. */
+  constructor(tls: TlsFiles | null = null) {
+    this.#tls = tls
+  }
 
   readonly factory: ISocketFactory = takesLeaderless(({ host: name, port, ssl, onConnect }) => {
     if (this.#closed) throw new Error('the client was closed')
@@ -30,7 +37,7 @@ export class Sockets {
     const servername = isIP(host) === 0 ? { servername: host } : {}
     // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- kafkajs passes none without TLS, whatever its types say
     const socket = ssl
-      ? connectTls({ host, port, ...servername, ...ssl }, onConnect)
+      ? connectTls({ host, port, ...servername, ...ssl, ...this.#tls?.current() }, onConnect)
       : connect({ host, port }, onConnect)
     // A request is one write: waiting for more to fill a packet only costs time.
     socket.setNoDelay(true)

@@ -1,8 +1,10 @@
 import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { type ConnectionOptions, createSecureContext } from 'node:tls'
 import type { TlsConfig } from '../../config/config.ts'
 import { CommandError, EXIT } from '../../errors.ts'
+import type { Log } from '../../observe/log.ts'
 import { errorCode } from '../../system-error.ts'
 
 /**
@@ -19,6 +21,16 @@ export async function readTls(
     read(tls.certFile, 'kafka.tls.cert_file', readBytes),
     read(tls.keyFile, 'kafka.tls.key_file', readBytes),
   ])
+  return optionsOf(tls, { ca, cert, key })
+}
+
+interface TlsBytes {
+  readonly ca: Buffer | null
+  readonly cert: Buffer | null
+  readonly key: Buffer | null
+}
+
+function optionsOf(tls: TlsConfig, { ca, cert, key }: TlsBytes): ConnectionOptions {
   // Node takes anything for an authority, and then nobody's certificate is of it.
   if (ca) checkCertificate(ca, `kafka.tls.ca_file: ${tls.caFile}`)
   if (cert) checkCertificate(cert, `kafka.tls.cert_file: ${tls.certFile}`)
@@ -30,6 +42,43 @@ export async function readTls(
     ...(tls.serverName !== null && { servername: tls.serverName }),
     rejectUnauthorized: tls.rejectUnauthorized,
   }
+}
+
+/** The files that TLS needs, as they are now. */
+export interface TlsFiles {
+  /** For one connection. Files that have changed and cannot be used, as a pair in the middle of its renewal, are said once and left. */
+  current(): ConnectionOptions
+}
+
+/** @throws CommandError as `readTls` */
+export async function openTlsFiles(tls: TlsConfig, log: Log): Promise<TlsFiles> {
+  let used = await readTls(tls)
+  let saidReason = ''
+  /** Some kilobytes, and a connection is a rare thing. */
+  const readNow = (path: string | null) => (path === null ? null : readFileSync(path))
+  return {
+    current() {
+      try {
+        const found = { ca: readNow(tls.caFile), cert: readNow(tls.certFile), key: readNow(tls.keyFile) }
+        const isSame = (['ca', 'cert', 'key'] as const).every(name => isEqual(found[name], used[name]))
+        if (!isSame) {
+          used = optionsOf(tls, found)
+          log.info({}, 'TLS files have changed: new connections use them')
+        }
+        saidReason = ''
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error)
+        if (reason !== saidReason)
+          log.error({ reason }, 'TLS files cannot be used, the former ones still are')
+        saidReason = reason
+      }
+      return used
+    },
+  }
+}
+
+function isEqual(found: Buffer | null, used: unknown): boolean {
+  return found === null ? used === undefined : Buffer.isBuffer(used) && found.equals(used)
 }
 
 async function read(

@@ -1,4 +1,3 @@
-import type { ConnectionOptions } from 'node:tls'
 import type { RecordBytes } from '../../batch/records.ts'
 import type { KafkaConfig } from '../../config/config.ts'
 import type { Log } from '../../observe/log.ts'
@@ -12,12 +11,13 @@ import type { Outages } from './outages.ts'
 import type { Packing } from './parcel.ts'
 import { openSession, type Session } from './session.ts'
 import { Sockets } from './sockets.ts'
+import type { TlsFiles } from './tls.ts'
 import { findPartitions } from './topic-partitions.ts'
 import { type Fault, faultOfError } from './verdicts.ts'
 
 export interface TopicOptions {
   readonly kafka: KafkaConfig
-  readonly tls: ConnectionOptions | null
+  readonly tls: TlsFiles | null
   readonly codec: Codec | null
   readonly packing: Packing
   readonly log: Log
@@ -118,7 +118,11 @@ export class TopicProducer implements LaneTopic {
   async #findOnce(): Promise<void> {
     const { kafka, tls, log } = this.#options
     const sockets = this.#openSockets()
-    const client = await createKafkaClient(kafka, log, { tls, sockets, retries: triesFor(kafka) })
+    const client = await createKafkaClient(kafka, log, {
+      tls: tls?.current() ?? null,
+      sockets,
+      retries: triesFor(kafka),
+    })
     try {
       const onCreated = () => log.info({ topic: this.name }, 'topic created')
       this.leaders.set(await findPartitions(client, this.name, kafka.createTopics, onCreated))
@@ -129,7 +133,7 @@ export class TopicProducer implements LaneTopic {
 
   /** Whatever is connecting when the topic is closed ends at once. */
   #openSockets(): Sockets {
-    const sockets = new Sockets()
+    const sockets = new Sockets(this.#options.tls)
     this.#sockets.add(sockets)
     if (this.#closed) sockets.close()
     return sockets
@@ -151,7 +155,7 @@ export class TopicProducer implements LaneTopic {
     try {
       const session = await openSession({
         kafka,
-        tls,
+        tls: tls?.current() ?? null,
         log,
         sockets,
         topic: this.name,

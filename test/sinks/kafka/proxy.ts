@@ -19,6 +19,7 @@ interface Pair {
   readonly broker: Socket
   /** What each answer is for, by correlation id. */
   readonly apiKeys: Map<number, number>
+  isSilent: boolean
 }
 
 /** Stands between a client and a broker, knows Kafka's frames, and can fail as networks do. */
@@ -30,7 +31,9 @@ export class KafkaProxy {
   #refusing = false
   readonly #refusals: number[] = []
   #cutAnswers = 0
+  #delayMs = 0
   #cut = 0
+  #throttledMs = 0
 
   private constructor(server: Server, target: number) {
     this.#server = server
@@ -59,6 +62,11 @@ export class KafkaProxy {
     return this.#cut
   }
 
+  /** What Kafka's answers to Produce requests asked the client to wait, together. */
+  get throttledMs(): number {
+    return this.#throttledMs
+  }
+
   /** Kafka's next answers to Produce requests are swallowed, and their connections cut instead. */
   cutNextAnswers(count: number): void {
     this.#cutAnswers += count
@@ -67,6 +75,16 @@ export class KafkaProxy {
   /** The next Produce requests do not reach Kafka: they are answered with these error codes, one each. */
   answerNextWith(...codes: number[]): void {
     this.#refusals.push(...codes)
+  }
+
+  /** What is connected now stays so, and nothing passes any more, as behind a firewall that forgot it; new connections work. */
+  goSilent(): void {
+    for (const pair of this.#pairs) pair.isSilent = true
+  }
+
+  /** Kafka's answers arrive so much later. */
+  delayAnswers(ms: number): void {
+    this.#delayMs = ms
   }
 
   /** Cuts all connections and takes no new ones. */
@@ -90,7 +108,7 @@ export class KafkaProxy {
       return
     }
     const broker = connect(this.#target, '127.0.0.1')
-    const pair: Pair = { client, broker, apiKeys: new Map() }
+    const pair: Pair = { client, broker, apiKeys: new Map(), isSilent: false }
     this.#pairs.add(pair)
     const requests = frames(frame => this.#request(pair, frame))
     const answers = frames(frame => this.#answer(pair, frame))
@@ -106,6 +124,7 @@ export class KafkaProxy {
   }
 
   #request(pair: Pair, frame: Buffer): void {
+    if (pair.isSilent) return
     const apiKey = frame.readInt16BE(4)
     const correlationId = frame.readInt32BE(8)
     if (apiKey === PRODUCE) {
@@ -131,7 +150,14 @@ export class KafkaProxy {
       end(pair)
       return
     }
-    pair.client.write(this.#withOwnPort(frame))
+    // The last field of a Produce response, up to version 8.
+    if (apiKey === PRODUCE) this.#throttledMs += frame.readInt32BE(frame.length - 4)
+    const answer = this.#withOwnPort(frame)
+    const pass = () => {
+      if (!pair.isSilent && pair.client.writable) pair.client.write(answer)
+    }
+    if (this.#delayMs === 0) pass()
+    else setTimeout(pass, this.#delayMs)
   }
 
   /** Answers name the broker's own port: clients shall come back through here. */

@@ -13,6 +13,7 @@ const OUT_OF_ORDER_SEQUENCE = 45
 const DUPLICATE_SEQUENCE = 46
 const INVALID_PRODUCER_EPOCH = 47
 const UNKNOWN_PRODUCER_ID = 59
+const UNSUPPORTED_COMPRESSION = 76
 const INVALID_RECORD = 87
 const PRODUCER_FENCED = 90
 const NEVER_HEARD_OF = 4_711
@@ -41,7 +42,13 @@ describe('when Kafka refuses a batch', function () {
     expect(read.map(({ value }) => String(value))).to.deep.equal(values)
   }
 
-  for (const code of [NOT_LEADER, NOT_ENOUGH_REPLICAS, INVALID_RECORD, NEVER_HEARD_OF]) {
+  for (const code of [
+    NOT_LEADER,
+    NOT_ENOUGH_REPLICAS,
+    UNSUPPORTED_COMPRESSION,
+    INVALID_RECORD,
+    NEVER_HEARD_OF,
+  ]) {
     it(`for a reason that can pass (${code}), the same bytes go out until it does`, async () => {
       const { sink, topic } = await open()
       try {
@@ -80,6 +87,24 @@ describe('when Kafka refuses a batch', function () {
       }
     })
   }
+
+  it('because it has lost a batch before, which it had acknowledged, the records go out under a new producer id', async () => {
+    const { sink, topic, log } = await open()
+    try {
+      await sink.send(batchOf(topic, ['a']), never())
+      // Kafka never sees it: to the broker the next one has a gap before it, and it says so itself.
+      proxy.answerNextWith(0)
+      await sink.send(batchOf(topic, ['lost by the broker']), never())
+      await sink.send(batchOf(topic, ['b']), never())
+      await sink.send(batchOf(topic, ['c']), never())
+      expect(log.seen.map(({ event, fields }) => [event, fields['error']])).to.deep.equal([
+        ['producer replaced', 'OUT_OF_ORDER_SEQUENCE_NUMBER'],
+      ])
+      await expectValues(topic, ['a', 'b', 'c'])
+    } finally {
+      await sink.close()
+    }
+  })
 
   it('because it has it already, it counts as stored', async () => {
     const { sink, topic } = await open()

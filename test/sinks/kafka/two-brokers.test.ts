@@ -44,9 +44,29 @@ describe('a cluster of two brokers', function () {
     await first.stop()
   })
 
-  async function createAssigned(topic: string, replicas: readonly number[][]): Promise<void> {
+  async function createAssigned(
+    topic: string,
+    replicas: readonly number[][],
+    configEntries: { name: string; value: string }[] = [],
+  ): Promise<void> {
     const replicaAssignment = replicas.map((nodes, partition) => ({ partition, replicas: nodes }))
-    await withAdmin(brokers, admin => admin.createTopics({ topics: [{ topic, replicaAssignment }] }))
+    await withAdmin(brokers, admin =>
+      admin.createTopics({ topics: [{ topic, replicaAssignment, configEntries }] }),
+    )
+  }
+
+  async function moveTo(topic: string, node: number): Promise<void> {
+    const partitionAssignment = [{ partition: 0, replicas: [node] }]
+    await withAdmin(brokers, admin =>
+      admin.alterPartitionReassignments({ topics: [{ topic, partitionAssignment }] }),
+    )
+  }
+
+  function leaderOf(topic: string): Promise<number> {
+    return withAdmin(brokers, async admin => {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] })
+      return topics[0]?.partitions[0]?.leader ?? -1
+    })
   }
 
   /** What is stored is counted: a consumer of kafkajs that has two brokers to read from can stall on a busy machine. */
@@ -76,6 +96,61 @@ describe('a cluster of two brokers', function () {
     }
     const read = await readTopic(brokers, config.topic, 1_200)
     expect(read.map(({ value }) => String(value))).to.deep.equal(batches.flat())
+  })
+
+  it('a leader that moves from one to the other and back under load loses, doubles and reorders nothing', async () => {
+    const config = kafkaConfig(brokers)
+    await createAssigned(config.topic, [[1]])
+    const log = new MemoryLog()
+    const sink = await openKafkaSink(config, { log })
+    const expected: string[] = []
+    const sendUntil = async (isEnough: () => Promise<boolean>) => {
+      do {
+        const values = numbered(`batch-${expected.length}`, 20)
+        expected.push(...values)
+        await sink.send(batchOf(config.topic, values), never())
+      } while (!(await isEnough()))
+    }
+    try {
+      await sendUntil(() => Promise.resolve(expected.length >= 400))
+      for (const node of [2, 1]) {
+        const moving = moveTo(config.topic, node)
+        await sendUntil(async () => (await leaderOf(config.topic)) === node)
+        await moving
+        await sendUntil(() => Promise.resolve(expected.length % 200 === 0))
+      }
+      expect(log.seen.filter(({ level }) => level === 'error')).to.deep.equal([])
+    } finally {
+      await sink.close()
+    }
+    const read = await readTopic(brokers, config.topic, expected.length)
+    expect(read.map(({ value }) => String(value))).to.deep.equal(expected)
+  })
+
+  it('NOT_ENOUGH_REPLICAS holds delivery, which goes on by itself when there are enough again', async () => {
+    const config = kafkaConfig(brokers, { requestTimeoutMs: 5_000 })
+    await createAssigned(config.topic, [[1, 2]], [{ name: 'min.insync.replicas', value: '2' }])
+    const log = new MemoryLog()
+    const sink = await openKafkaSink(config, { log })
+    const values = numbered('value', 5)
+    const named = () =>
+      log.lines.some(({ fields }) => String(fields['error']).startsWith('NOT_ENOUGH_REPLICAS'))
+    try {
+      await sink.send(batchOf(config.topic, ['before']), never())
+      await second.kill()
+      const sending = Promise.all(values.map(value => sink.send(batchOf(config.topic, [value]), never())))
+      await until(named)
+      expect(sink.ready()).to.equal(false)
+      await second.restart()
+      await sending
+      expect(sink.ready()).to.equal(true)
+      expect(log.events('delivery resumed')).to.have.length(1)
+    } finally {
+      if (second.pid() === 0) await second.restart()
+      await sink.close()
+    }
+    const read = await readTopic(brokers, config.topic, 6)
+    expect(read.map(({ value }) => String(value))).to.deep.equal(['before', ...values])
   })
 
   it('while one is dead, batches go to the partitions that have a leader', async () => {
