@@ -130,7 +130,9 @@ async function previousState(store: CheckpointStore, options: FileSourceOptions)
   const state = loaded.kind === 'state' ? loaded.state : null
   const stateId = state?.stateId ?? (loaded.kind === 'lost' ? (loaded.known.rest?.stateId ?? null) : null)
   const local = { stateDir, machineId, state, stateId, isLost: loaded.kind === 'lost' }
-  refuseOtherMachine(local)
+  // What is left of a lost one may say it too.
+  const rest = loaded.kind === 'lost' ? loaded.known.rest : null
+  refuseOtherMachine(rest === null ? local : { ...local, state: { ...rest, files: [] } })
   if (topic !== undefined)
     return { previous: await topic.recover(local, signal), isRecovered: state === null }
   if (state !== null) return { previous: state, isRecovered: false }

@@ -168,6 +168,15 @@ describe('the durable state', () => {
     await again.stop()
   })
 
+  it('of another machine is refused also when all copies of it are damaged', async () => {
+    const first = await folder.run()
+    await first.stop()
+    for (const suffix of ['', '.prev']) writeFileSync(checkpoint() + suffix, '')
+    const recover = { isEmptyLost: false, state: () => Promise.reject(new Error('not asked')) }
+    const refusal = await refusalOf(openFileSource(folder.options({ machineId: 'a clone', recover })))
+    expect(refusal.message).to.include('another machine')
+  })
+
   it('stays bound to its machine when that does not tell its id for a while', async () => {
     folder.append('access.log', 'one')
     for (const machineId of ['machine', null]) {
