@@ -47,6 +47,17 @@ const LINES = {
   'two-lines': (request, agent, index) =>
     index % 2 === 0 ? `[${LOCAL}] 192.0.2.1 200` : `"${request}" "${agent}"`,
   'error-log': (request, agent, index) => ERROR_LINES[index % ERROR_LINES.length]?.(request, agent) ?? '',
+  mixed: (request, agent, index) =>
+    [
+      `192.0.2.1 - - [${LOCAL}] "${request}" 200 17 "-" "${agent}"`,
+      `192.0.2.1 ${request} 009 - ${agent}`,
+      `2024-06-18T06:00:00+02:00 "${request}" 404`,
+    ][index % 3] ?? '',
+  'host-and-path': (request, _agent, index) =>
+    `http${index % 2 === 0 ? 's' : ''}://h.example${request.split(' ')[1] ?? '?a=/b'} /a?b=1 200`,
+  tabs: request => `${LOCAL}\t192.0.2.1\t${request}\t200`,
+  'stream-json': (_request, agent, index) =>
+    `{"addr":"unix:","status":${index % 2 === 0 ? '200' : '502'},"up":"${UPSTREAMS[index % 3] ?? ''}","sni":"${agent}"}`,
   none: (request, agent) => `192.0.2.1 - - [${LOCAL}] "${request}" 200 "${agent}"`,
   csv: (request, agent) => `192.0.2.1,${LOCAL},${inCsv(request)},200,${inCsv(agent)}`,
   keys: (request, agent, index) =>
