@@ -140,13 +140,25 @@ function uncertainBoundaries(format: CompiledFormat): ReadonlySet<number> | null
   if (own.length * Math.max(own.length, taken.length) > MAX_PAIRS) return null
   const boundaries = new Set(readingsOf(own, own).differing.earlier)
   const { differing, differingFirst } = readingsOf(own, taken)
-  // Numbers and lists take as much as they can, everything else as little, and what is before chooses first.
-  const wrong = partsOf(steps).find(part =>
-    (hasOwnForm(part) ? differingFirst.later : differingFirst.earlier).has(part.index),
-  )
+  const wrong = partsOf(steps).find(part => isPreferred(part, differingFirst))
   const first = wrong?.index ?? steps.length
   for (const index of [...differing.earlier, ...differing.later]) if (index >= first) boundaries.add(index)
   return boundaries
+}
+
+/**
+ * Whether the variable, which chooses before those after it, would rather end where nginx did not: numbers and lists take as much
+ * as they can, text as little, and an address is a number first.
+ */
+function isPreferred(part: Part, { earlier, later }: Differing): boolean {
+  if (hasOwnForm(part)) return later.has(part.index)
+  return (
+    earlier.has(part.index) || (part.literal === null && part.steps.some(isAddress) && later.has(part.index))
+  )
+}
+
+function isAddress(step: Step): boolean {
+  return step.kind === 'variable' && step.type === 'address'
 }
 
 /** The steps that the right way of reading ends earlier, and later, than the left one. */

@@ -147,6 +147,12 @@ describe('what explain says is uncertain', () => {
     ])
   })
 
+  it('is an address that a number follows, for a number of nginx may be missing in logs of others', () => {
+    expect(told('$server_addr$status', 'none')).to.deep.equal([
+      'server_addr status: nothing ends $server_addr',
+    ])
+  })
+
   it('may hold a line feed with escape=none, where nginx decodes it or somebody else makes it', () => {
     const reason = 'a value may hold a line feed, which escape=none leaves as it is'
     expect(told('$status $own$uri', 'none').slice(1)).to.deep.equal([`own uri: ${reason}`])
