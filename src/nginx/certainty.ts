@@ -2,9 +2,12 @@ import { automatonOf, has, haveCommon, type State } from './automaton.ts'
 import type { CompiledFormat, Step, VariableType } from './compiled-format.ts'
 import { isStockVariable } from './conf/stock-variables.ts'
 import { isQueryPair } from './grammar.ts'
+import { ADDRESS_BYTES, PLAIN } from './text-bytes.ts'
 
 /** More pairs of states than this are not looked at. */
 const MAX_PAIRS = 4_000_000
+
+const COLON = 0x3a
 
 /** Of nginx's variables those that it decodes, so that a client can put a line feed there (ngx_http_variables.c). */
 const DECODED = new Set(['remote_user', 'uri', 'document_uri', 'request_filename', 'request_body'])
@@ -152,13 +155,14 @@ function uncertainBoundaries(format: CompiledFormat): ReadonlySet<number> | null
  */
 function isPreferred(part: Part, { earlier, later }: Differing): boolean {
   if (hasOwnForm(part)) return later.has(part.index)
-  return (
-    earlier.has(part.index) || (part.literal === null && part.steps.some(isAddress) && later.has(part.index))
-  )
+  return earlier.has(part.index) || (mayGoOn(part) && later.has(part.index))
 }
 
-function isAddress(step: Step): boolean {
-  return step.kind === 'variable' && step.type === 'address'
+/** An address behind which there may be more of what an address has; but behind the last colon there is a port. */
+function mayGoOn({ steps, literal }: Part): boolean {
+  const isAddress = steps.some(step => step.kind === 'variable' && step.type === 'address')
+  const [byte = 0] = literal ?? []
+  return isAddress && (literal === null || (byte !== COLON && ADDRESS_BYTES[byte] === PLAIN))
 }
 
 /** The steps that the right way of reading ends earlier, and later, than the left one. */

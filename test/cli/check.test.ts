@@ -1,4 +1,5 @@
-import { appendFileSync, chmodSync, mkdirSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { expect } from 'chai'
 import { checkInputs } from '../../src/cli/check-inputs.ts'
 import { exitCodeOf, type Finding, findingLine } from '../../src/cli/check-report.ts'
@@ -87,6 +88,32 @@ describe('logflowd check', () => {
       })
     }
     expect(await checkFileSink('/dev/null')).to.include({ kind: 'fault', exitCode: 78 })
+  })
+
+  it('looks into the first members of a log of gzip members, and is told what is none', async () => {
+    const members = (count: number) =>
+      Buffer.concat(Array.from({ length: count }, (_, i) => gzipSync(i % 10 === 9 ? '' : LINE.repeat(3))))
+    const torn = gzipSync(LINE.repeat(50)).subarray(0, -9)
+    writeFileSync(
+      `${folder.path}/a.log`,
+      Buffer.concat([members(20), gzipSync('torn\n'), members(100), torn]),
+    )
+    writeFileSync(`${folder.path}/b.log`, torn)
+    folder.write('plain', LINE)
+    const told = async (inputs: string) =>
+      (await lookAt(inputs)).map(
+        ({ kind, sentence }) => `${kind} ${sentence.replace(`${folder.path}/`, '').replace(/;.*/, '')}`,
+      )
+    expect(await told('inputs: [{path: "*.log", gzip: true}]')).to.deep.equal([
+      'warning a.log (combined, escape=default): 199 of its first 200 lines parse',
+      'ok b.log (combined, escape=default): readable, no line in it yet',
+    ])
+    expect(await told('inputs: [{path: plain, gzip: auto}]')).to.deep.equal([
+      'ok plain (combined, escape=default): 1 of its first 1 lines parse',
+    ])
+    expect(await told('inputs: [{path: plain, gzip: true}]')).to.deep.equal([
+      'warning plain is not of gzip members, as its input says: nothing of it is read',
+    ])
   })
 
   it('looks at the end of a large file only', async () => {
