@@ -175,6 +175,27 @@ describe('a log of gzip members', () => {
     await running.stop()
   })
 
+  it('goes on in a plain file that was rotated before nginx was told to compress', async () => {
+    const log = path('access.log')
+    const plain = await folder.run({ inputs: [{ index: 0, path: log, exclude: [] }] })
+    folder.append('access.log', 'one')
+    await plain.untilLines(1)
+    await plain.stop()
+    folder.append('access.log', 'two')
+    renameSync(log, `${log}.1`)
+    appendFileSync(log, member(['three']))
+    const running = await run({ inputs: [{ index: 0, path: log, exclude: [], gzip: 'yes' }] })
+    await running.untilLines(2)
+    appendFileSync(log, member(['four']))
+    await running.untilLines(3)
+    expect([...running.lines].sort()).to.deep.equal(['four', 'three', 'two'])
+    expect(running.received.find(({ text }) => text === 'two')).to.include({
+      offset: 4,
+      key: plain.received[0]?.key,
+    })
+    await running.stop()
+  })
+
   it('is not what it was said to be: nothing is read of a plain file, and that is said once', async () => {
     writeFileSync(path(), 'plain text\n')
     const running = await run()
