@@ -9,8 +9,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { createTopic } from '../bench/broker.mjs'
 import { linesOf } from '../bench/lines.mjs'
+import { makeTopic } from './made-topic.mjs'
 import { megabytes, probe } from './many-files.mjs'
 import { startDaemon } from './watched-daemon.mjs'
 
@@ -35,7 +35,7 @@ export async function soakBacklog({ broker, folder, metricsPort }, { backlogGb }
   const bytes = writeBacklog(backlog, backlogGb * 1e9)
   const nextLine = linesOf('combined', 2)
   writeFileSync(live, nextLine())
-  for (const topic of ['backlog', 'live']) await createTopic(broker, topic)
+  for (const topic of ['backlog', 'live']) await makeTopic(broker, topic)
   const daemon = startDaemon(
     folder,
     {

@@ -2,8 +2,9 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { cpuSeconds } from '../bench/accounting.mjs'
-import { arrival, createTopic, openConnection } from '../bench/broker.mjs'
+import { arrival, openConnection } from '../bench/broker.mjs'
 import { linesOf } from '../bench/lines.mjs'
+import { makeTopic } from './made-topic.mjs'
 import { startDaemon } from './watched-daemon.mjs'
 
 const LINES_PER_FILE = 20
@@ -34,7 +35,7 @@ export async function soakManyFiles({ broker, folder, metricsPort }, { files }) 
   for (let number = 0; number < files; number++) {
     writeFileSync(path(number), Array.from({ length: LINES_PER_FILE }, nextLine).join(''))
   }
-  await createTopic(broker, topic)
+  await makeTopic(broker, topic)
   const settings = {
     inputs: [{ path: join(logs, '*.log'), format: 'combined' }],
     kafka: { brokers: [broker], topic },

@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createTopic } from '../bench/broker.mjs'
 import { linesOf } from '../bench/lines.mjs'
+import { makeTopic } from './made-topic.mjs'
 import { megabytes } from './many-files.mjs'
 import { flatness, median } from './samples.mjs'
 import { openThrottledProxy } from './throttled-proxy.mjs'
@@ -29,7 +29,7 @@ export async function soakSlowSink({ broker, proxyPort, folder, metricsPort }, {
   const topic = 'slow-sink'
   const proxy = await openThrottledProxy(Number(broker.split(':')[1]), SINK_BYTES_PER_SECOND, proxyPort)
   // The broker names the proxy to whoever asks.
-  await createTopic(broker, topic)
+  await makeTopic(broker, topic)
   const daemon = startDaemon(
     folder,
     {
