@@ -236,6 +236,7 @@ describe('what is known of the files', () => {
       expect(running.source.files()).to.deep.equal([
         {
           path,
+          followed: path,
           key: running.received[0]?.key,
           sizeBytes: 8,
           readOffset: 8,
@@ -246,6 +247,7 @@ describe('what is known of the files', () => {
           open: true,
           gone: false,
           held: null,
+          reason: null,
         },
       ])
       for (const { block } of running.received) block.acknowledge()
