@@ -1,9 +1,9 @@
 import type { Account } from './account.ts'
 import type { Batching } from './batch/batching.ts'
 import type { Config } from './config/config.ts'
+import type { Delivery } from './delivery.ts'
 import type { Log } from './observe/log.ts'
 import type { MetricsSource, ReloadSnapshot } from './observe/snapshots.ts'
-import type { OpenedSink } from './sinks/index.ts'
 import type { FollowedSource } from './sources/followed-source.ts'
 
 /** Everything of the daemon that can be looked at. */
@@ -11,7 +11,7 @@ export interface Watched {
   readonly account: Account
   readonly batcher: Batching
   readonly source: FollowedSource
-  readonly sink: Pick<OpenedSink, 'ready' | 'stats' | 'troubleSinceMs'>
+  readonly sink: Delivery['sink']
   readonly reloads: () => ReloadSnapshot
 }
 
@@ -57,7 +57,8 @@ function snapshotsOf({ account, batcher, source, sink, reloads }: Watched): Metr
     sink: () => {
       const { batches, bytes, retries, splits, deadLetters } = sink.stats()
       const fault = sink.ready() ? null : 'the sink cannot deliver at the moment'
-      return { fault, sentBatches: batches, sentBytes: bytes, retries, splits, tooLarge: deadLetters }
+      const sent = { sentBatches: batches, sentBytes: bytes, retries, splits, tooLarge: deadLetters }
+      return { fault, ...sent, transactions: sink.transactions?.transactionStats() ?? null }
     },
   }
 }

@@ -141,7 +141,9 @@ export class GroupBatcher implements Batching {
   #isFull(): boolean {
     let bytes = this.#group.bytes
     for (const { writer } of this.#open.values()) bytes += writer.length
-    return bytes >= this.#options.groupBytes()
+    // Many small batches: the other half of the memory is the next group's.
+    const batches = this.#group.batches.length + this.#open.size
+    return bytes >= this.#options.groupBytes() || 2 * batches >= this.arena.slots.length
   }
 
   /** Between two blocks: commits the group when it is full or old, or when nothing comes any more. */

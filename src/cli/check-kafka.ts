@@ -1,9 +1,12 @@
+import type { Admin } from 'kafkajs'
 import type { Config } from '../config/config.ts'
 import { asSize } from '../config/measures.ts'
 import { CommandError, EXIT, type ExitCode } from '../errors.ts'
 import type { Log } from '../observe/log.ts'
+import { createKafkaClient } from '../sinks/kafka/client.ts'
 import { compressionFault } from '../sinks/kafka/compression.ts'
 import { readTls } from '../sinks/kafka/tls.ts'
+import { policyFault, topicSettings } from '../sinks/kafka/transactions/checkpoint-topic.ts'
 import type { Finding } from './check-report.ts'
 import {
   configuredTopics,
@@ -31,6 +34,7 @@ export async function* checkKafka(config: Config, log: Log): AsyncGenerator<Find
       for (const description of await describeTopics(admin, configuredTopics(config))) {
         findings.push(await judge(description, config, () => createTopic(admin, description.topic, true)))
       }
+      if (config.delivery === 'exactly-once') findings.push(await judgeCheckpointTopic(admin, config, log))
       return findings
     })
   } catch (error) {
@@ -65,6 +69,28 @@ async function judge(
     what: 'kafka',
     sentence: `topic ${topic} has ${partitions} ${partitions === 1 ? 'partition' : 'partitions'}`,
   }
+}
+
+/** Nothing is fenced by it: a daemon that runs goes on. */
+async function judgeCheckpointTopic(admin: Admin, { kafka }: Config, log: Log): Promise<Finding> {
+  const topic = kafka.checkpointTopic
+  const [description] = await describeTopics(admin, [topic])
+  if (description === undefined || description.existing === null) {
+    if (!kafka.createTopics) {
+      const sentence = `kafka.checkpoint_topic ${topic} does not exist, and kafka.create_topics is off`
+      return fault(sentence, EXIT.unavailable)
+    }
+    const sentence = `kafka.checkpoint_topic ${topic} does not exist yet: it will be created, compacted`
+    return { kind: 'note', what: 'kafka', sentence }
+  }
+  const policy = (await topicSettings(await createKafkaClient(kafka, log), topic))?.cleanupPolicy
+  if (policy === undefined) {
+    const sentence = `kafka.checkpoint_topic ${topic}: this user may not see whether it is compacted (DescribeConfigs)`
+    return { kind: 'warning', what: 'kafka', sentence }
+  }
+  const refused = policyFault(topic, policy)
+  if (refused !== null) return fault(refused, EXIT.config)
+  return { kind: 'ok', what: 'kafka', sentence: `exactly once: kafka.checkpoint_topic ${topic} is compacted` }
 }
 
 function fault(sentence: string, exitCode: ExitCode): Finding {

@@ -38,6 +38,12 @@ export async function explainText(loaded: Pick<LoadedConfig, 'config' | 'notes'>
     return paragraph({ path: literalPath(pattern) ?? input.path, input, present, config, uncertaintyOf })
   })
   if (paragraphs.length === 0) paragraphs.push('nothing is followed\n')
+  if (config.delivery === 'exactly-once') {
+    const topic = config.kafka.checkpointTopic
+    paragraphs.push(
+      `exactly once: positions are in topic ${topic}, in the same transactions as the records\n`,
+    )
+  }
   if (notes.length > 0) paragraphs.push(notes.map(note => `note: ${visible(note)}\n`).join(''))
   return paragraphs.join('\n')
 }

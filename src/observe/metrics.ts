@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { FileLabels } from './file-labels.ts'
 import type { Exposition } from './http.ts'
 import { openProcessMetrics } from './process-metrics.ts'
-import type { FileSnapshot, MetricsSource } from './snapshots.ts'
+import type { FileSnapshot, MetricsSource, TransactionSnapshot } from './snapshots.ts'
 
 export interface Metrics {
   /** How long one batch took to become durable. */
@@ -66,6 +66,20 @@ const COUNTERS: Named<MetricsSource> = [
   ],
 ]
 
+const TRANSACTION_COUNTERS: Named<TransactionSnapshot> = [
+  ['logflowd_transactions_total', 'Transactions committed', transactions => transactions.committed],
+  [
+    'logflowd_aborted_transactions_total',
+    'Transactions that failed and were made anew',
+    transactions => transactions.aborted,
+  ],
+  [
+    'logflowd_transaction_seconds_total',
+    'From handing a group over until it was committed, over all groups',
+    transactions => transactions.commitMs / 1000,
+  ],
+]
+
 const GAUGES: Named<MetricsSource> = [
   ['logflowd_batches_sending', 'Batches sent and not acknowledged yet', s => s.pipeline().sending],
   ['logflowd_open_descriptors', 'Log files held open', s => s.source().openDescriptors],
@@ -118,6 +132,7 @@ export function createMetrics(source: MetricsSource): Metrics {
       },
     })
   }
+  addTransactions(source, registers)
   for (const [name, help, read] of GAUGES) {
     new Gauge({
       name,
@@ -164,4 +179,21 @@ function addClosedBatches(source: MetricsSource, registers: Registry[]): void {
       for (const [by, count] of Object.entries(source.pipeline().closed)) this.inc({ by }, count)
     },
   })
+}
+
+/** Of exactly-once alone. */
+function addTransactions(source: MetricsSource, registers: Registry[]): void {
+  if (source.sink().transactions === null) return
+  for (const [name, help, read] of TRANSACTION_COUNTERS) {
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        const { transactions } = source.sink()
+        this.reset()
+        if (transactions !== null) this.inc(read(transactions))
+      },
+    })
+  }
 }

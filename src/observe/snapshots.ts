@@ -66,6 +66,16 @@ export interface SinkSnapshot {
   readonly splits: number
   /** Records that went to the dead letters, because they were too large for their topic. */
   readonly tooLarge: number
+  /** Of exactly-once; null when there are none. */
+  readonly transactions: TransactionSnapshot | null
+}
+
+export interface TransactionSnapshot {
+  readonly committed: number
+  /** Attempts that were not committed, and made anew. */
+  readonly aborted: number
+  /** From handing a group over until it was committed, over all groups. */
+  readonly commitMs: number
 }
 
 /** Of the configuration, nginx.conf included. */

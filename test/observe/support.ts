@@ -41,6 +41,7 @@ export function metricsSource(
       retries: 14,
       splits: 3,
       tooLarge: 2,
+      transactions: null,
     }),
   }
 }

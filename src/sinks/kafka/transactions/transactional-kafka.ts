@@ -41,8 +41,12 @@ export class TransactionalKafka implements CheckpointTopic {
   }
 
   stats() {
-    const { retries, aborted } = this.#transactor.counts
-    return { ...this.#counts, ...this.#rebuilding.counts, retries, aborted }
+    return { ...this.#counts, ...this.#rebuilding.counts, retries: this.#transactor.counts.retries }
+  }
+
+  transactionStats() {
+    const { aborted } = this.#transactor.counts
+    return { committed: this.#counts.committed, aborted, commitMs: this.#counts.deliveryMs }
   }
 
   get groupBytes(): number {
