@@ -21,6 +21,8 @@ export interface TransactionHead {
   readonly pid: number
   /** When the instance began, Unix time in ms. */
   readonly sinceUnixMs: number
+  /** When this transaction was made, Unix time in ms. */
+  readonly writtenUnixMs: number
   readonly machineId: string | null
   readonly stateDir: string
 }

@@ -27,8 +27,8 @@ export interface TopicMark {
   readonly offset: number
   /** Of the last transaction that the copy has. */
   readonly serial: number
-  /** Since then it was delivered without transactions: the copy knows more than the topic. */
-  readonly isLeft?: true
+  /** Since then (Unix time in ms) it was delivered without transactions: the copy knows more than the topic. */
+  readonly leftUnixMs?: number
 }
 
 /** One generation of one file. 64-bit numbers are decimal text, because JSON's numbers are not exact. */

@@ -45,6 +45,7 @@ export class Checkpointer {
   readonly #stateId: string
   readonly #saving = new Mutex()
   readonly #files: ChangedFiles
+  readonly #sinceUnixMs = Date.now()
   #hasSaved = false
   #savedMoves = 0
   #savedChanges = 0
@@ -137,7 +138,7 @@ export class Checkpointer {
   #topicMark(): TopicMark | undefined {
     const { topicMark, previous } = this.#options
     if (topicMark !== undefined) return topicMark()
-    return previous?.topic === undefined ? undefined : { ...previous.topic, isLeft: true }
+    return previous?.topic && { leftUnixMs: this.#sinceUnixMs, ...previous.topic }
   }
 
   #sayFault(error: unknown): void {

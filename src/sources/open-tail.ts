@@ -116,7 +116,7 @@ async function leaveTopic(
   stateDir: string,
 ): Promise<void> {
   const mark = previous?.topic
-  if (mark === undefined || mark.isLeft === true || (await checkpointer.save())) return
+  if (mark === undefined || mark.leftUnixMs !== undefined || (await checkpointer.save())) return
   throw new CommandError(
     `state_dir ${stateDir} cannot be written: it was used with delivery exactly-once, and has to say that it is not any more`,
     EXIT.permission,

@@ -11,6 +11,7 @@ const HEAD: TransactionHead = {
   host: 'web-1',
   pid: 42,
   sinceUnixMs: 1_764_000_000_000,
+  writtenUnixMs: 1_764_000_000_500,
   machineId: 'machine',
   stateDir: '/var/lib/logflowd',
 }

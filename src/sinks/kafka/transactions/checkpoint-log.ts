@@ -41,7 +41,8 @@ export class CheckpointLog {
     signal: AbortSignal,
   ): Promise<void> {
     const mark = copy?.topic
-    const isSame = mark?.clusterId === clusterId && mark.topic === this.#topic && mark.isLeft !== true
+    const isSame =
+      mark?.clusterId === clusterId && mark.topic === this.#topic && mark.leftUnixMs === undefined
     if (copy !== null && mark !== undefined && isSame) {
       if (await this.#loadFrom(cluster, copy, mark, signal)) return
     }

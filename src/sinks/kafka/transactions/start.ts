@@ -71,9 +71,9 @@ export function decide(
   const { head } = log.state
   const { topic } = log.target
   if (head !== null) {
-    // The change to at-least-once took its leave of this very transaction: since then the copy knows more.
-    if (copy !== null && mark?.isLeft === true && mark.serial === head.serial) return moved(copy, log)
-    if (mark !== undefined && mark.isLeft !== true && mark.serial > head.serial) {
+    // Nobody has written here since the change to at-least-once: the copy knows more.
+    if (copy !== null && (mark?.leftUnixMs ?? 0) > head.writtenUnixMs) return moved(copy, log)
+    if (mark !== undefined && mark.leftUnixMs === undefined && mark.serial > head.serial) {
       logger.error(
         { topic, serial: head.serial, copySerial: mark.serial },
         'the checkpoint topic has lost its newest transactions; it counts all the same, and what came after is sent again',
@@ -89,7 +89,7 @@ export function decide(
     )
   }
   if (copy === null || copy.files.length === 0) return fresh
-  if (mark === undefined || mark.isLeft === true) {
+  if (mark === undefined || mark.leftUnixMs !== undefined) {
     logger.info(
       { topic, files: copy.files.length },
       'positions are moved from state_dir to the checkpoint topic',

@@ -84,6 +84,7 @@ export class Transactor {
       host: this.#options.host,
       pid: process.pid,
       sinceUnixMs: this.#sinceUnixMs,
+      writtenUnixMs: Date.now(),
       machineId,
       stateDir,
     }
