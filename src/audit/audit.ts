@@ -4,6 +4,8 @@ import { compilePathPattern } from '../path-pattern.ts'
 import type { Route } from '../pipeline.ts'
 import { compileRoutes } from '../routes.ts'
 import type { PartitionSpan } from '../sinks/kafka/reading/topic-spans.ts'
+import { rulesHash } from '../rules/rules-hash.ts'
+import { NO_RULES_HASH } from '../tail/rules-since.ts'
 import { DeliveredRecords, type TopicCounts } from './delivered-records.ts'
 import { findDiskFiles, type UnreadFile, withBytes } from './disk-files.ts'
 import { openJudge } from './expiry.ts'
@@ -11,6 +13,7 @@ import { accountOf, accountOfGone, type FileAccount, type FileFacts, type JudgeL
 import { fileCoverage } from './file-coverage.ts'
 import { matchFiles, type Subject } from './match-files.ts'
 import { NO_RANGES } from './ranges.ts'
+import { openRulesJudge, type Remarks, surelyDelivered, topicsOfRoute } from './rules-judge.ts'
 import { readSavedCheckpoint } from './saved-checkpoint.ts'
 import { readTopics } from './topic-reader.ts'
 
@@ -43,6 +46,7 @@ export interface AuditedTopic extends TopicCounts {
 export interface AuditedFile {
   readonly subject: Subject
   readonly account: FileAccount
+  readonly remarks: Remarks
 }
 
 /**
@@ -53,8 +57,9 @@ export async function audit({ config, log, topics, isCommittedOnly }: AuditOptio
   const routes = compileRoutes(config)
   const inputs = auditedInputs(routes, topics)
   const deadLetterTopics = new Set(inputs.map(input => routes[input]?.deadLetterTopic ?? ''))
-  const recordTopics = topics.length > 0 ? topics : inputs.map(input => routes[input]?.topic ?? '')
+  const recordTopics = topics.length > 0 ? topics : inputs.flatMap(input => topicsOf(routes[input]))
   const names = [...new Set([...recordTopics, ...deadLetterTopics])]
+  const read = new Set(recordTopics)
 
   const saved = await readSavedCheckpoint(config.stateDir)
   const patterns = config.inputs.map(({ path, exclude }, index) => compilePathPattern(path, exclude, index))
@@ -72,11 +77,19 @@ export async function audit({ config, log, topics, isCommittedOnly }: AuditOptio
   const unread = [...disk.unread]
   const files: AuditedFile[] = []
   for (const subject of subjects.filter(isOfInterest)) {
-    const route = routes[subject.file?.input ?? -1]
+    const input = subject.file?.input ?? -1
+    const route = routes[input]
     const encoder = route?.encoder ?? null
+    const remarks = { unknown: new Set<string>(), lacking: new Set<string>() }
     const judge = openJudge({ subject, spans, records, encoder, isFramed: route?.framing != null })
     const facts = factsOf(subject, saved !== null)
-    files.push({ subject, account: await readAccount(subject, facts, judge, unread) })
+    const hash = hashOf(config, input)
+    const known =
+      route === undefined
+        ? judge
+        : openRulesJudge({ subject, route, rulesHash: hash, topics: read, judge, remarks })
+    const account = await readAccount(subject, withSurely(facts, subject, route, read), known, unread)
+    files.push({ subject, account, remarks })
   }
   return {
     host: config.host,
@@ -92,10 +105,30 @@ export async function audit({ config, log, topics, isCommittedOnly }: AuditOptio
   }
 }
 
+function topicsOf(route: Route | undefined): readonly string[] {
+  return route === undefined ? [] : topicsOfRoute(route)
+}
+
+function hashOf({ inputs, kafka }: Config, input: number): string {
+  const { rules, topic } = inputs[input] ?? {}
+  return rules === undefined ? NO_RULES_HASH : rulesHash(rules, topic ?? kafka.topic)
+}
+
+/** Of a file that is gone nobody can look at anything twice. */
+function withSurely(
+  facts: FileFacts,
+  { file, coverage }: Subject,
+  route: Route | undefined,
+  read: ReadonlySet<string>,
+): FileFacts {
+  if (file === null || coverage === null || route === undefined) return facts
+  return { ...facts, delivered: surelyDelivered(coverage, route, read, facts.committedOffset) }
+}
+
 /** Those whose records go to the topics that were asked for; all when none does (a mirror of another name). */
 function auditedInputs(routes: readonly Route[], topics: readonly string[]): readonly number[] {
   const all = routes.map((_, index) => index)
-  const named = all.filter(index => topics.includes(routes[index]?.topic ?? ''))
+  const named = all.filter(index => topicsOf(routes[index]).some(topic => topics.includes(topic)))
   return named.length > 0 ? named : all
 }
 

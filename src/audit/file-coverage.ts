@@ -14,6 +14,8 @@ export interface FileCoverage {
   readonly delivered: Ranges
   readonly deadLettered: Ranges
   readonly all: Ranges
+  /** Of records and of dead letters. */
+  readonly byTopic: ReadonlyMap<string, Ranges>
   /** What more than one record of the same topic has. */
   readonly doubled: readonly TopicRanges[]
   /** The lowest offset in the file of a record in that partition; null when it has none. */
@@ -47,6 +49,7 @@ export function fileCoverage(
     delivered: coveredBy(false),
     deadLettered: coveredBy(true),
     all: union(found.map(({ covered }) => covered)),
+    byTopic: new Map(found.map(({ topic, covered }) => [topic, covered])),
     doubled: found.flatMap(({ topic, doubled }) => (doubled.length === 0 ? [] : { topic, ranges: doubled })),
     firstOffsetIn: ({ topic, partition }) => topics.get(topic)?.firstOffset(partition) ?? null,
   }

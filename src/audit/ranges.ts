@@ -108,6 +108,24 @@ export function clip(ranges: Ranges, from: number, to: number): Ranges {
   return builder.build()
 }
 
+/** What both have. */
+export function intersection(one: Ranges, other: Ranges): Ranges {
+  return subtract(one, subtract(one, other))
+}
+
+/** Whether all of [from, to) is in one of the ranges. */
+export function holdsRange(ranges: Ranges, from: number, to: number): boolean {
+  let low = 0
+  let high = ranges.length / 2
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((ranges[2 * middle] as number) <= from) low = middle + 1
+    else high = middle
+  }
+  // The last one that begins at `from` or before it.
+  return low > 0 && (ranges[2 * low - 1] as number) >= to
+}
+
 export function bytesIn(ranges: Ranges): number {
   let bytes = 0
   for (const [from, to] of pairsOf(ranges)) bytes += to - from

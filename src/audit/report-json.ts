@@ -36,7 +36,7 @@ function topicJson({ topic, isDeadLetter, partitions, records, otherHosts, other
 }
 
 function fileJson(audited: AuditedFile) {
-  const { subject, account } = audited
+  const { subject, account, remarks } = audited
   const { device, inode, generation, file, copies, coverage, saved } = subject
   const parts = Object.fromEntries(FATES.map(fate => [nameOf(fate), rangesJson(account.fates[fate])]))
   return {
@@ -52,6 +52,8 @@ function fileJson(audited: AuditedFile) {
     records: coverage?.records ?? 0,
     dead_letters: coverage?.deadLetters ?? 0,
     missing_lines: account.missingLines,
+    missing_topics: [...remarks.lacking],
+    unknown_because: [...remarks.unknown],
     ...parts,
     doubled: (coverage?.doubled ?? []).map(({ topic, ranges }) => ({ topic, ...rangesJson(ranges) })),
   }

@@ -60,7 +60,7 @@ function topicLines({ topic, partitions, ...counts }: AuditedTopic, host: string
 }
 
 function fileLines(audited: AuditedFile): string[] {
-  const { subject, account } = audited
+  const { subject, account, remarks } = audited
   const { device, inode, generation, file, copies, saved, coverage } = subject
   const name = file?.path ?? `${saved === null ? 'a file' : saved.followed} that is gone`
   const lines = [
@@ -75,6 +75,8 @@ function fileLines(audited: AuditedFile): string[] {
     const note = isLines ? `, ${count(account.missingLines)} lines` : ''
     if (ranges.length > 0) lines.push(rangesLine(NAMES[fate], ranges, note))
   }
+  if (remarks.lacking.size > 0) lines.push(`  missing in ${[...remarks.lacking].join(', ')}`)
+  for (const reason of remarks.unknown) lines.push(`  unknown: ${reason}`)
   for (const { topic, ranges } of coverage?.doubled ?? []) {
     lines.push(rangesLine(DOUBLED, ranges, ` in ${topic}`))
   }

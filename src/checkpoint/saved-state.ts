@@ -1,6 +1,7 @@
 import type { Waymark } from '../tail/content.ts'
 import type { Proof } from '../tail/identity.ts'
 import type { MemberEdge } from '../tail/member-edges.ts'
+import type { RulesSince } from '../tail/rules-since.ts'
 import type { RangeFrom } from '../tail/time-ranges.ts'
 
 /** What survives a restart. */
@@ -61,6 +62,8 @@ export interface SavedFile {
   readonly historyBytes: number
   /** The order in which the generations of a family came to be; absent in what an earlier logflowd wrote. */
   readonly order?: number
+  /** Which rules decided about its lines; not there: none ever. */
+  readonly rules?: readonly RulesSince[]
   /** Of a log of gzip members: an edge between two from which the bytes before `committedOffset` can be read. */
   readonly edge?: MemberEdge
   /** Only a backfill reads on in it: one was stopped within it. */

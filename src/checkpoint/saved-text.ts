@@ -1,5 +1,6 @@
 import type { Waymark } from '../tail/content.ts'
 import type { Proof } from '../tail/identity.ts'
+import type { RulesSince } from '../tail/rules-since.ts'
 import type { RangeFrom } from '../tail/time-ranges.ts'
 import type { SavedFile } from './saved-state.ts'
 
@@ -22,6 +23,8 @@ interface FileText {
   readonly ended?: true
   readonly history?: number
   readonly order?: number
+  /** `offset hash`. */
+  readonly rules?: readonly string[]
   /** Position in the file and offset in what comes out of it. */
   readonly edge?: readonly [position: number, offset: number]
   readonly backfill?: true
@@ -50,6 +53,7 @@ export function encodeFile(file: SavedFile): string {
     ...(file.ended && { ended: true }),
     ...(file.historyBytes > 0 && { history: file.historyBytes }),
     ...(file.order !== undefined && { order: file.order }),
+    ...(file.rules !== undefined && { rules: file.rules.map(({ offset, hash }) => `${offset} ${hash}`) }),
     ...(file.edge !== undefined && { edge: [file.edge.position, file.edge.offset] as const }),
     ...(file.backfill === true && { backfill: true as const }),
     ...(file.ranges !== undefined && { ranges: file.ranges.map(rangeText) }),
@@ -79,6 +83,7 @@ export function decodeFile(parsed: unknown): SavedFile {
     ended: text.ended ?? false,
     historyBytes: text.history ?? 0,
     ...(text.order !== undefined && { order: text.order }),
+    ...(text.rules !== undefined && { rules: text.rules.map(rulesOfText) }),
     ...(text.edge !== undefined && { edge: { position: text.edge[0], offset: text.edge[1] } }),
     ...(text.backfill === true && { backfill: true }),
     ...(text.ranges !== undefined && { ranges: text.ranges.map(rangeOfText) }),
@@ -106,6 +111,11 @@ function proofText({ lengthBytes, hash }: Proof): string {
 function proofOfText(text: string): Proof {
   const space = text.indexOf(' ')
   return { lengthBytes: Number(text.slice(0, space)), hash: text.slice(space + 1) }
+}
+
+function rulesOfText(text: string): RulesSince {
+  const space = text.indexOf(' ')
+  return { offset: Number(text.slice(0, space)), hash: text.slice(space + 1) }
 }
 
 function waymarkOfText(text: string): Waymark {

@@ -1,9 +1,8 @@
 import { type Escape, SPAN_UNSET, type VariableType } from '../nginx/compiled-format.ts'
 import type { ErrorLogHead } from '../nginx/error-log-head.ts'
-import type { ErrorLogTail } from '../nginx/error-log-tail.ts'
+import { ErrorLogTail } from '../nginx/error-log-tail.ts'
 import { ENTRY_TAIL_KEYS, ENTRY_VARIABLES, type EntryVariable } from '../nginx/error-log-variables.ts'
 import type { LineValues } from '../rules/line-values.ts'
-import type { LineBuffers } from './line-buffers.ts'
 
 const TYPE: VariableType = 'text'
 
@@ -12,18 +11,14 @@ export class EntryValues implements LineValues {
   readonly fields = ENTRY_VARIABLES.map(name => ({ name, type: TYPE }))
   readonly escape: Escape = 'none'
   readonly spans = new Int32Array(3 * ENTRY_VARIABLES.length)
-  readonly #line: LineBuffers
+  bytes: Uint8Array = new Uint8Array(0)
+  readonly #tail = new ErrorLogTail()
 
-  constructor(line: LineBuffers) {
-    this.#line = line
-  }
-
-  get bytes(): Uint8Array {
-    return this.#line.bytes
-  }
-
-  /** Of the entry that was read. A connection without digits is unset. */
-  fill(head: ErrorLogHead, tail: ErrorLogTail, connectionStart: number, messageStart: number): void {
+  /** Of the entry with this head, whose message begins at `messageStart`; `connectionStart` is -1 when it names none. */
+  note(bytes: Buffer, head: ErrorLogHead, connectionStart: number, messageStart: number, end: number): void {
+    const tail = this.#tail
+    this.bytes = bytes
+    tail.read(bytes, messageStart, end)
     this.#set('level', head.levelStart, head.levelEnd)
     this.#set('pid', head.pidStart, head.pidEnd)
     this.#set('tid', head.tidStart, head.tidEnd)

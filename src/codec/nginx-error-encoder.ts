@@ -72,7 +72,7 @@ class NginxErrorEncoder implements ReadableEncoder {
   }
   readonly #tail = new ErrorLogTail()
   readonly #line = new LineBuffers()
-  readonly values = new EntryValues(this.#line)
+  readonly values = new EntryValues()
   readonly #value = new LineValue('none')
   readonly #isShown: boolean
   #bytes: Buffer = Buffer.alloc(0)
@@ -109,6 +109,7 @@ class NginxErrorEncoder implements ReadableEncoder {
     const line = this.#line
     if (bytes !== line.bytes) this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     line.attach(bytes, out)
+    if (this.#isShown) this.#note(headEnd, end)
     const { pidStart, pidEnd, tidStart, tidEnd } = head
     let to = this.#prefix.write(line, this.#blockOffset + start, end - start, at)
     to = this.#writeTime(start, to)
@@ -121,14 +122,17 @@ class NginxErrorEncoder implements ReadableEncoder {
     }
     const messageStart = connectionEnd > headEnd ? connectionEnd + 1 : headEnd
     this.#tail.read(this.#bytes, messageStart, end)
-    if (this.#isShown) {
-      const connectionStart = connectionEnd > headEnd ? headEnd + 1 : -1
-      this.values.fill(head, this.#tail, connectionStart, messageStart)
-    }
     to = this.#writeTail(to)
     to = this.#writeMessage(messageStart, this.#tail.messageEnd, to)
     this.#value.read(line, start, end, SPAN_NON_ASCII)
     return writeBytesField(line, tagOf(ERROR_FIELD.raw, WIRE.lengthDelimited), this.#value, to)
+  }
+
+  #note(headEnd: number, end: number): void {
+    const connectionEnd = endOfConnection(this.#bytes, headEnd, end)
+    const connectionStart = connectionEnd > headEnd ? headEnd + 1 : -1
+    const messageStart = connectionEnd > headEnd ? connectionEnd + 1 : headEnd
+    this.values.note(this.#bytes, this.#head, connectionStart, messageStart, end)
   }
 
   key(): Uint8Array | null {

@@ -1,7 +1,6 @@
 import { type CompiledFormat, type Matcher, SPAN_UNSET } from '../nginx/compiled-format.ts'
 import { unescapedCopy } from '../nginx/escape.ts'
 import { createMatcher } from '../nginx/matcher.ts'
-import type { LineValues } from '../rules/line-values.ts'
 import type { FileGeneration } from '../types.ts'
 import { copyAscii, sameBytes } from './byte-copy.ts'
 import { type EncodingPlan, type PlanStep, planEncoding, STEP } from './encoding-plan.ts'
@@ -68,7 +67,8 @@ const DASH = 0x2d
 class NginxRequestEncoder implements ReadableEncoder {
   readonly messageName: string
   readonly destination = 0
-  readonly values: LineValues
+  readonly values: LoggedValues
+  readonly #isShown: boolean
   readonly #matcher: Matcher
   readonly #prefix: RecordPrefix
   readonly #steps: readonly PlanStep[]
@@ -106,7 +106,8 @@ class NginxRequestEncoder implements ReadableEncoder {
     this.#otherValue = new LineValue(format.escape)
     const shown = new Set([...(options.shown ?? []), ...(keyVariable === null ? [] : [keyVariable])])
     this.#fused = isFused ? this.#compileFused(format, plan, shown) : null
-    this.values = new LoggedValues(this.#matcher, this.#line)
+    this.values = new LoggedValues(this.#matcher, options.shown ?? new Set())
+    this.#isShown = options.shown !== undefined && options.shown.size > 0
   }
 
   get timeUnixMs(): number {
@@ -134,9 +135,11 @@ class NginxRequestEncoder implements ReadableEncoder {
     if (to < 0) {
       if (!matcher.match(bytes, start, end)) return -1
       if (this.#reader !== null) line.attach(this.#reader.bytes, out)
+      if (this.#isShown) this.values.note(line.bytes)
       to = this.#writeFields(spans, this.#time.write(line, spans, fieldsAt))
-    } else if (this.#upstream.length > 0) {
-      attemptsEnd = writeOnlyAttempt(this.#upstream, line, spans, to)
+    } else {
+      if (this.#isShown) this.values.note(bytes)
+      if (this.#upstream.length > 0) attemptsEnd = writeOnlyAttempt(this.#upstream, line, spans, to)
     }
     if (this.#upstream.length > 0) {
       to = attemptsEnd >= 0 ? attemptsEnd : writeAttempts(this.#upstream, line, spans, to)

@@ -34,6 +34,8 @@ export interface FileInput {
   readonly maxFiles?: number
   /** Its files are of gzip members that are appended. */
   readonly gzip?: GzipMembers
+  /** Of the rules that decide about its lines; not there: it has none. */
+  readonly rulesHash?: string
 }
 
 export interface FileSourceOptions {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { rulesHash } from '../rules/rules-hash.ts'
 import { Throttle } from '../tail/throttle.ts'
 import { openFileSource } from './file-source.ts'
 import type { FollowedSource, SourceOptions } from './followed-source.ts'
@@ -17,12 +18,13 @@ export async function openFollowedFiles({
   signal,
 }: SourceOptions): Promise<FollowedSource> {
   const source = await openFileSource({
-    inputs: config.inputs.map(({ path, exclude, maxFiles, gzip }, index) => ({
+    inputs: config.inputs.map(({ path, exclude, maxFiles, gzip, rules, topic }, index) => ({
       index,
       path,
       exclude,
       ...(maxFiles !== undefined && { maxFiles }),
       ...(gzip !== undefined && { gzip }),
+      ...(rules !== undefined && { rulesHash: rulesHash(rules, topic ?? config.kafka.topic) }),
     })),
     ...(files.length > 0 && { files: files.map(file => resolve(file)) }),
     stateDir: config.stateDir,

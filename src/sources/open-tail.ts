@@ -9,6 +9,7 @@ import type { TailContext } from '../tail/context.ts'
 import { createFairQueue } from '../tail/fair.ts'
 import { FileSet } from '../tail/file-set.ts'
 import type { Proof } from '../tail/identity.ts'
+import { NO_RULES_HASH } from '../tail/rules-since.ts'
 import type { TailedFile } from '../tail/tailed-file.ts'
 import { emptyTotals } from '../tail/totals.ts'
 import { Troubles } from '../tail/troubles.ts'
@@ -55,6 +56,8 @@ export async function openTail(
     const pattern = compilePathPattern(path, exclude, index, most)
     return gzip === undefined ? pattern : { ...pattern, gzip }
   })
+  const hashes = new Map(options.inputs.map(input => [input.index, input.rulesHash]))
+  const rulesHash = (input: number) => hashes.get(input) ?? NO_RULES_HASH
   const gzip = new Map(options.inputs.map(input => [input.index, input.gzip]))
   const files = new FileSet(options.maxOpenFiles ?? DEFAULT_MAX_OPEN_FILES)
   const ledger = createLedger<Proof>(options.maxUncommittedBytes)
@@ -72,6 +75,7 @@ export async function openTail(
           named: await findNamed(options.files ?? [], patterns),
           again: options.again ?? false,
           nowMs: clock.monotonicMs(),
+          rulesHash,
         })
   // Files that are named one by one say nothing about what their inputs' directories hold.
   const inputs = options.files === undefined ? options.inputs : []
@@ -103,6 +107,7 @@ export async function openTail(
     backfill: options.backfill ?? null,
     framing: options.framing ?? (() => null),
     gzip: input => gzip.get(input) ?? null,
+    rulesHash,
     persist: () => checkpointer.save(),
   }
   const topicChanges = new TopicChanges(files, restored.restored, checkpointer, previous)

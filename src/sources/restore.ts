@@ -3,6 +3,7 @@ import type { SavedFile, SavedState } from '../checkpoint/saved-state.ts'
 import { PathIndex, type PathPattern } from '../path-pattern.ts'
 import type { FileSet } from '../tail/file-set.ts'
 import { EMPTY_PROOF, type Proof } from '../tail/identity.ts'
+import { withRulesSince } from '../tail/rules-since.ts'
 import { isFinished, restoreFile } from '../tail/saved-files.ts'
 import type { TailedFile } from '../tail/tailed-file.ts'
 
@@ -18,6 +19,8 @@ export interface RestoreOptions {
   /** Named files are read from their beginning, whatever was acknowledged. */
   readonly again: boolean
   readonly nowMs: number
+  /** Of the rules that decide about what is read from now on. */
+  rulesHash(input: number): string
 }
 
 export interface Restored {
@@ -31,7 +34,7 @@ export type NamedFiles = ReadonlyMap<string, number>
 
 /** Takes up the files of a checkpoint. */
 export function restoreFiles(options: RestoreOptions): Restored {
-  const { state, patterns, files, ledger, once, named, nowMs } = options
+  const { state, patterns, files, ledger, once, named, nowMs, rulesHash } = options
   const unclaimed: SavedFile[] = []
   const restored = new Map<TailedFile, SavedFile>()
   const owners = ownersOfInodes(state.files)
@@ -53,6 +56,8 @@ export function restoreFiles(options: RestoreOptions): Restored {
     const ended = wanted.ended || isToBeFound || owners.get(placeOf(saved)) !== saved
     const fileLedger = ledger.openFile(wanted.committedOffset, wanted.anchor)
     const file = restoreFile({ ...wanted, ended }, input, fileLedger, nowMs)
+    const isOver = ended && isFinished(wanted)
+    if (!isOver) file.rules = withRulesSince(file.rules, wanted.committedOffset, rulesHash(input))
     files.add(file)
     restored.set(file, saved)
   }

@@ -39,6 +39,8 @@ export interface TailContext {
   framing(input: number): RecordFraming | null
   /** Whether the input's files are of gzip members; null: they are not. */
   gzip(input: number): GzipMembers | null
+  /** Of the rules that decide about the input's lines. */
+  rulesHash(input: number): string
   /** Saves the checkpoint now; false when that failed, which is logged and tried again. */
   persist(): Promise<boolean>
 }

@@ -5,6 +5,7 @@ import type { Waymark } from './content.ts'
 import { isCompressedHistory } from './history.ts'
 import { ANCHOR_MAX_BYTES, generationKey, type Proof } from './identity.ts'
 import { MemberEdges } from './member-edges.ts'
+import { NO_RULES_YET } from './rules-since.ts'
 import { TailedFile } from './tailed-file.ts'
 import { NO_RANGES } from './time-ranges.ts'
 
@@ -35,6 +36,7 @@ export function isAsSaved(
     saved.followed === file.followed &&
     saved.ended === (file.phase === 'ended') &&
     saved.historyBytes === file.historyBytes &&
+    (saved.rules ?? NO_RULES_YET) === file.rules &&
     (saved.ranges ?? NO_RANGES) === file.ranges &&
     saved.compressed === file.isCompressed &&
     (saved.backfill ?? false) === file.isBackfill &&
@@ -71,6 +73,7 @@ function savedOf(file: IdentifiedFile, offset: number): SavedFile {
     ended,
     historyBytes: file.historyBytes,
     order: file.order,
+    ...(file.rules.length > 0 && { rules: file.rules }),
     ...(file.members !== null && { edge: file.members.before(Math.max(0, offset - ANCHOR_MAX_BYTES)) }),
     ...(file.isBackfill && { backfill: true }),
     ...(file.ranges.length > 0 && { ranges: file.ranges }),
@@ -126,6 +129,7 @@ export function restoreFile(
   })
   file.historyBytes = saved.historyBytes
   file.isBackfill = saved.backfill ?? false
+  file.rules = saved.rules ?? NO_RULES_YET
   file.ranges = saved.ranges ?? NO_RANGES
   file.order = saved.order ?? 0
   file.members = saved.edge === undefined ? null : new MemberEdges(saved.edge)

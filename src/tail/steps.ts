@@ -6,6 +6,7 @@ import type { MemberEdges } from './member-edges.ts'
 import type { TornBytes } from './members-reader.ts'
 import { openFile, UnreadableFormat } from './open-file.ts'
 import type { SeenFile } from './rotation.ts'
+import { withRulesSince } from './rules-since.ts'
 import type { OpenFile, TailedFile } from './tailed-file.ts'
 
 /** There may be something to read in it. */
@@ -176,5 +177,6 @@ export async function identify(context: TailContext, file: TailedFile, complete:
   context.files.identified(file.id)
   if (file.offset === 0) file.startAt({ offset: 0, head: first, anchor: new Uint8Array(0) })
   file.ledger = context.ledger.openFile(file.offset, file.markOffset())
+  file.rules = withRulesSince(file.rules, file.offset, context.rulesHash(input))
   return true
 }

@@ -10,6 +10,7 @@ import type { LineReader } from './line-reader.ts'
 import type { MemberEdges } from './member-edges.ts'
 import type { MembersReader } from './members-reader.ts'
 import type { KnownFile, SeenFile } from './rotation.ts'
+import { NO_RULES_YET, type RulesSince } from './rules-since.ts'
 import { NO_RANGES, type RangeFrom } from './time-ranges.ts'
 
 export interface CompressedFile {
@@ -80,6 +81,7 @@ export class TailedFile implements KnownFile {
   historyBytes = 0
   /** Rises from one generation of a family to the next; 0 before it is in a family. */
   order = 0
+  rules: readonly RulesSince[] = NO_RULES_YET
   /** Counted as lost when it ended. */
   abandonedBytes = 0
   /**

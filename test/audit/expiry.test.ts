@@ -29,7 +29,8 @@ function judge(
   }: { firstOffsets?: Record<number, number>; beginningMs?: number | null },
 ): (offset: number, second: number | null) => string {
   const file = { host: 'web-1', device: 1n, inode: 2n, generation: 3 }
-  const nothing = { delivered: NO_RANGES, deadLettered: NO_RANGES, all: NO_RANGES, doubled: [] }
+  const none = { delivered: NO_RANGES, deadLettered: NO_RANGES, all: NO_RANGES, byTopic: new Map() }
+  const nothing = { ...none, doubled: [] }
   const coverage: FileCoverage = {
     key: '1:2:3',
     file,
