@@ -6,6 +6,7 @@ import { createJsonReader } from './codec/json-reader.ts'
 import type { LineEncoder } from './codec/line-encoder.ts'
 import { createNginxErrorEncoder, localTimeZone } from './codec/nginx-error-encoder.ts'
 import { createNginxRequestEncoder, createValuesEncoder } from './codec/nginx-request-encoder.ts'
+import { RawCleaner } from './codec/privacy/raw-cleaner.ts'
 import { createRuledEncoder, type ReadableEncoder } from './codec/ruled-encoder.ts'
 import type { Config, InputConfig, LineFormat } from './config/config.ts'
 import { formatName, formatRule, formatText } from './config/line-format.ts'
@@ -64,6 +65,7 @@ function compileRoute(config: Config, input: InputConfig, former: readonly LineF
   const starts = candidates.flatMap(({ format }) => (format === null ? [] : (recordStartOf(format) ?? [])))
   const maxRawBytes = Math.min(MAX_RAW_BYTES, Math.floor(config.batch.maxBytes / 4))
   const expected = formatText(input.formats[0])
+  const cleaner = config.privacy === null ? null : new RawCleaner(config.privacy)
   return {
     encoder:
       candidates.length === 1 && only !== undefined ? only.encoder : createCandidatesEncoder(candidates),
@@ -76,6 +78,7 @@ function compileRoute(config: Config, input: InputConfig, former: readonly LineF
     deadLetter: (line: RejectedLine) =>
       encodeDeadLetter({
         ...line,
+        ...cleaner?.clean(line),
         host,
         labels,
         source: line.file.path,
@@ -90,12 +93,12 @@ function withRules(encoder: ReadableEncoder, rules: LineRules | null, topic: str
 }
 
 function compileCandidate(
-  { host, labels, kafka, errorLogTimeZone }: Config,
+  { host, labels, kafka, errorLogTimeZone, privacy }: Config,
   lineFormat: LineFormat,
   label: string | null,
   shown: ReadonlySet<string>,
 ): Candidate & { readonly encoder: ReadableEncoder } {
-  const options = { formatName: label, host, labels, keyVariable: kafka.key, shown }
+  const options = { formatName: label, host, labels, keyVariable: kafka.key, shown, privacy }
   switch (lineFormat.kind) {
     case 'log-format': {
       const format = compileFormat(lineFormat.text, lineFormat)

@@ -18,6 +18,7 @@ const NOUNS = [
   'stop',
   'visible',
   'paint',
+  'privacy-rules',
   'generated',
 ]
 

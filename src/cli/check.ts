@@ -6,6 +6,7 @@ import { checkKafka } from './check-kafka.ts'
 import { exitCodeOf, type Finding, findingLine } from './check-report.ts'
 import { checkFileSink, checkStateDir } from './check-state.ts'
 import { type ConfigArguments, loadForCommand } from './load-for-command.ts'
+import { privacyText } from './privacy-text.ts'
 import { sinkFiles } from './sink-files.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function checkCommand(options: ConfigArguments): Promise<ExitCode> 
     out.write(findingLine(finding))
   }
   tell({ kind: 'ok', what: 'config', sentence: `${config.inputs.length} inputs, every setting understood` })
+  if (config.privacy !== null) tell({ kind: 'ok', what: 'private', sentence: privacyText(config.privacy) })
   for (const sentence of notes) tell({ kind: 'note', what: 'config', sentence })
   for (const sentence of warnings) tell({ kind: 'warning', what: 'config', sentence })
   for await (const finding of lookAtAll(config, log)) tell(finding)

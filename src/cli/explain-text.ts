@@ -9,6 +9,7 @@ import { compileFormat } from '../nginx/log-format.ts'
 import { compilePathPattern, literalPath } from '../path-pattern.ts'
 import { topicFiles } from '../sinks/topic-files.ts'
 import { visible } from '../visible.ts'
+import { privacyOfFormat, privacyText } from './privacy-text.ts'
 import { rulesLines } from './rules-text.ts'
 
 /** More files of one input say nothing new. */
@@ -44,6 +45,7 @@ export async function explainText(loaded: Pick<LoadedConfig, 'config' | 'notes'>
       `exactly once: positions are in topic ${topic}, in the same transactions as the records\n`,
     )
   }
+  if (config.privacy !== null) paragraphs.push(`privacy: ${visible(privacyText(config.privacy))}\n`)
   if (notes.length > 0) paragraphs.push(notes.map(note => `note: ${visible(note)}\n`).join(''))
   return paragraphs.join('\n')
 }
@@ -80,6 +82,7 @@ function paragraph({ path, input, present, config, uncertaintyOf }: Paragraph): 
       `  format     ${formatTitle(format)}`,
       `             ${visible(formatText(format))}`,
       ...uncertaintyOf(format),
+      ...privacyLines(format, config),
     ]),
     ...rulesOf(input, config),
     ...goesTo(input, config),
@@ -121,6 +124,11 @@ function uncertaintyLines(format: LineFormat): string[] {
     ({ variables, reason }, index) =>
       `  ${index === 0 ? 'uncertain' : '         '}  ${variables.map(name => `$${name}`).join(', ')}: ${visible(reason)}`,
   )
+}
+
+function privacyLines(format: LineFormat, { privacy }: Config): string[] {
+  const phrases = privacy === null ? [] : privacyOfFormat(format, privacy)
+  return phrases.map((phrase, index) => `  ${index === 0 ? 'private  ' : '         '}  ${visible(phrase)}`)
 }
 
 function traitsOf({ formats: [{ kind }], maxFiles, gzip, fromNginx }: InputConfig, config: Config): string[] {

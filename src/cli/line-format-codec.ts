@@ -3,7 +3,7 @@ import { createJsonReader } from '../codec/json-reader.ts'
 import type { LineEncoder } from '../codec/line-encoder.ts'
 import { createNginxErrorEncoder, localTimeZone, NO_ENTRY } from '../codec/nginx-error-encoder.ts'
 import { createNginxRequestEncoder, createValuesEncoder } from '../codec/nginx-request-encoder.ts'
-import type { LineFormat } from '../config/config.ts'
+import type { Config, LineFormat } from '../config/config.ts'
 import type { Matcher } from '../nginx/compiled-format.ts'
 import { errorLogHeadEnd } from '../nginx/error-log-head.ts'
 import { compileFormat } from '../nginx/log-format.ts'
@@ -30,9 +30,9 @@ export function matcherOf(format: LineFormat): RecordMatcher {
 /** What the daemon makes of the lines of one file, without what it adds by configuration. */
 export function encoderOf(
   format: LineFormat,
-  { host, errorLogTimeZone }: { readonly host: string; readonly errorLogTimeZone: string | null },
+  { host, errorLogTimeZone, privacy }: Pick<Config, 'host' | 'errorLogTimeZone' | 'privacy'>,
 ): LineEncoder {
-  const options = { formatName: null, host, labels: {}, keyVariable: null }
+  const options = { formatName: null, host, labels: {}, keyVariable: null, privacy }
   switch (format.kind) {
     case 'log-format':
       return createNginxRequestEncoder({ ...options, format: compileFormat(format.text, format) })

@@ -88,8 +88,9 @@ export class Reloads {
   }
 
   /** Watches what was read, and sets the time for what is to be done without any change. */
-  #follow({ nginx, config }: LoadedConfig, readUnixMs: number): void {
-    this.#files = nginx?.logs ?? { files: [], includeGlobs: [] }
+  #follow({ nginx, config, keyFile }: LoadedConfig, readUnixMs: number): void {
+    const { files, includeGlobs } = nginx?.logs ?? { files: [], includeGlobs: [] }
+    this.#files = { files: keyFile === null ? files : [...files, keyFile], includeGlobs }
     if (this.#options.watches) this.#watch.watch(this.#files, readUnixMs, config.pollIntervalMs)
     const { nextUnixMs } = this.#options.paths
     this.#retryIn(nextUnixMs === null ? null : Math.max(0, nextUnixMs - Date.now()))

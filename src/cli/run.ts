@@ -6,6 +6,7 @@ import { runDaemon } from '../daemon.ts'
 import { CommandError, EXIT, type ExitCode } from '../errors.ts'
 import { NginxPaths } from '../nginx-paths.ts'
 import { createLogger, type Logger, logStyle } from '../observe/logger.ts'
+import { privacyHash } from '../privacy-rules.ts'
 import { stopOnSignals } from '../stop.ts'
 import type { MaxRate, TimeRange } from '../types.ts'
 import { usageError } from './arguments.ts'
@@ -154,8 +155,9 @@ async function oneRun(
   if (config.sink.kind === 'file') sinkFiles(config, config.sink.path)
   const startedMs = performance.now()
   let progress: { end(): void } | null = null
+  const privacyRules = config.privacy === null ? undefined : privacyHash(config.privacy)
   log.info(
-    { inputs: config.inputs.length, stateDir: config.stateDir, sink: config.sink.kind, once },
+    { inputs: config.inputs.length, stateDir: config.stateDir, sink: config.sink.kind, once, privacyRules },
     'started',
   )
   const { complete, unreadable, held } = await runDaemon(

@@ -5,7 +5,8 @@ import { Tail } from 'tail'
 import { decodeMessage, messageToJson } from '../codec/decode.ts'
 import type { LineEncoder } from '../codec/line-encoder.ts'
 import { createNginxRequestEncoder } from '../codec/nginx-request-encoder.ts'
-import type { Config } from '../config/config.ts'
+import { RawCleaner } from '../codec/privacy/raw-cleaner.ts'
+import type { Config, LineFormat } from '../config/config.ts'
 import { ConfigError } from '../config/fault.ts'
 import { framingOf } from '../config/record-framing.ts'
 import { CommandError, EXIT, type ExitCode } from '../errors.ts'
@@ -41,8 +42,8 @@ const MAX_RECORD_BYTES = 64 * 1024
  * may miss lines when the log is rotated, which is why the daemon has a reader of its own.
  */
 export async function tailCommand(options: TailOptions): Promise<ExitCode> {
-  const { encoder, framing } = formatFor(options)
-  const show = openLineView(encoder, options.file)
+  const { encoder, framing, cleaner } = formatFor(options)
+  const show = openLineView(encoder, cleaner, options.file)
   const records = new GatheredRecords(framing, record => process.stdout.write(`${show(record)}\n`))
   const tail = openTail(options.file)
   const stop = stopOnSignals(process)
@@ -61,32 +62,35 @@ export async function tailCommand(options: TailOptions): Promise<ExitCode> {
 interface ShownFormat {
   readonly encoder: LineEncoder
   readonly framing: RecordFraming | null
+  /** Of lines that do not match; null: they are shown as they are. */
+  readonly cleaner: RawCleaner | null
 }
 
 function formatFor({ file, configFile, logFormat, escaping }: TailOptions): ShownFormat {
-  const configured = logFormat === null ? configuredFormat(file, configFile) : null
-  if (configured !== null) return configured
-  const format = compileArgument(logFormat, escaping, 'http')
-  const options = { formatName: null, host: hostname(), labels: {}, keyVariable: null }
-  return { encoder: createNginxRequestEncoder({ ...options, format }), framing: null }
+  const config = logFormat === null || configFile !== null ? configFor(configFile) : null
+  const privacy = config?.privacy ?? null
+  const cleaner = privacy === null ? null : new RawCleaner(privacy)
+  const format = logFormat === null && config !== null ? configuredFormat(file, configFile, config) : null
+  if (format !== null && config !== null)
+    return { encoder: encoderOf(format, config), framing: framingOf([format], MAX_RECORD_BYTES), cleaner }
+  const options = { formatName: null, host: hostname(), labels: {}, keyVariable: null, privacy }
+  const given = compileArgument(logFormat, escaping, 'http')
+  return { encoder: createNginxRequestEncoder({ ...options, format: given }), framing: null, cleaner }
 }
 
 /** Null where no configuration was named and none names the file. */
-function configuredFormat(file: string, configFile: string | null): ShownFormat | null {
-  const config = configFor(configFile)
+function configuredFormat(file: string, configFile: string | null, config: Config): LineFormat | null {
   const path = resolve(file)
-  const patterns = config?.inputs.map((one, index) =>
+  const patterns = config.inputs.map((one, index) =>
     compilePathPattern(one.path, one.exclude, index, one.maxFiles),
   )
-  const owner = new PathIndex(patterns ?? []).owner(path)
-  const input = owner === undefined ? undefined : config?.inputs[owner.input]
+  const owner = new PathIndex(patterns).owner(path)
+  const input = owner === undefined ? undefined : config.inputs[owner.input]
   if (input?.gzip === 'yes')
     throw usageError(
       `${path} is of gzip members, which tail does not read: try zcat ${path} | logflowd parse`,
     )
-  const format = input?.formats[0]
-  if (config !== null && format !== undefined)
-    return { encoder: encoderOf(format, config), framing: framingOf([format], MAX_RECORD_BYTES) }
+  if (input !== undefined) return input.formats[0]
   if (configFile === null) return null
   throw usageError(`no entry of inputs in ${configFile} names ${path}: give its --log-format`)
 }
@@ -114,7 +118,11 @@ function openTail(file: string): Tail {
   }
 }
 
-function openLineView(encoder: LineEncoder, file: string): (line: Buffer) => string {
+function openLineView(
+  encoder: LineEncoder,
+  cleaner: RawCleaner | null,
+  file: string,
+): (line: Buffer) => string {
   const encodeLine = openEncodedLines(encoder, file)
   const paint = openPaint(process.stdout.isTTY, process.env['NO_COLOR'])
   return line => {
@@ -125,6 +133,7 @@ function openLineView(encoder: LineEncoder, file: string): (line: Buffer) => str
         paint,
       )
     const mark = paint('red', `no match at column ${encoded.column} (${visible(encoded.reason)})`)
-    return `${mark} ${visible(line.toString('latin1'))}`
+    const { raw } = cleaner?.clean({ raw: line, sha256: null }) ?? { raw: line }
+    return `${mark} ${visible(Buffer.from(raw).toString('latin1'))}`
   }
 }

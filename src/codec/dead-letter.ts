@@ -14,11 +14,11 @@ export interface DeadLetterFields {
   /** Byte of the line, counted from 1; 0 when the reason is not a place in it. */
   readonly column: number
   readonly reason: string
-  /** The line without its LF, or as much of it as there is. */
+  /** The line without its LF, or as much of it as there is and may leave the host. */
   readonly raw: Uint8Array
   /** Bytes of the whole line, its LF not counted. */
   readonly lengthBytes: number
-  /** Of the whole line; null when `raw` is the whole line. */
+  /** Of the whole line, empty when that is not to be told; null when `raw` is all that there is of the line: of `raw`. */
   readonly sha256: Uint8Array | null
   /** No more of `raw` than this goes into the message. */
   readonly maxRawBytes: number
@@ -47,7 +47,7 @@ export function encodeDeadLetter(fields: DeadLetterFields): Uint8Array {
     raw,
     rawLength: lengthBytes,
     rawSha256: fields.sha256 ?? createHash('sha256').update(fields.raw).digest(),
-    truncated: raw.length < lengthBytes,
+    truncated: fields.sha256 !== null || raw.length < fields.raw.length,
     readUnixMs,
     labels: Object.fromEntries(
       Object.entries(labels).map(([name, value]) => [wellFormed(name), wellFormed(value)]),

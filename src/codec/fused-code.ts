@@ -1,9 +1,11 @@
 import { SPAN_UNSET } from '../nginx/compiled-format.ts'
 import { FAST, type FastInstruction, IS_PATH } from '../nginx/fast-program.ts'
 import { type EncodingPlan, type PlanStep, STEP } from './encoding-plan.ts'
+import { addressCode, checkCode } from './fused-privacy-code.ts'
 import { requestCode } from './fused-request-code.ts'
 import { addressScan, literalCode, type NumberWrites, numberScan, textScan } from './fused-scan-code.ts'
 import { entryCode, numberCode, textCode } from './fused-write-code.ts'
+import type { FieldPrivacy } from './privacy/privacy-plan.ts'
 
 /*
  * JavaScript for one format that reads a line and writes its fields in one go. As in nginx/fast-code.ts only numbers of the
@@ -22,8 +24,16 @@ const STRIDE_BYTES = 16
 /** No time of our centuries, with its zone, is written in more. */
 const KNOWN_TIME_BYTES = 12
 
+interface TargetOptions {
+  /** Places in the spans that somebody looks at afterwards. */
+  readonly shown: ReadonlySet<number>
+  /** For each variable of the format; null: all are written as they are. */
+  readonly privacy: readonly FieldPrivacy[] | null
+}
+
 /** What becomes of the variable at a place in the spans. */
 interface Target {
+  readonly privacy: FieldPrivacy
   readonly step: PlanStep | null
   readonly stepIndex: number
   /** Somebody looks at its span afterwards. */
@@ -39,7 +49,7 @@ export function fusedCode(
   program: readonly FastInstruction[],
   plan: EncodingPlan,
   maxConstantBytes: number,
-  shown: ReadonlySet<number>,
+  { shown, privacy }: TargetOptions,
 ): string | null {
   const code = [
     `if (end + ${STRIDE_BYTES} > bytes.length) return -1`,
@@ -49,7 +59,7 @@ export function fusedCode(
     'let at = start, to = fieldsStart, from = 0, part = 0, size = 0, rest = 0',
     'let word = 0, hit = 0, digit = 0, value = 0, point = 0',
   ]
-  const targets = targetsOf(program, plan, shown)
+  const targets = targetsOf(program, plan, shown, privacy)
   for (const [index, instruction] of program.entries()) {
     const lines = instructionCode(instruction, index, targets.get(instruction.slot))
     if (lines === null) return null
@@ -73,10 +83,11 @@ function targetsOf(
   program: readonly FastInstruction[],
   plan: EncodingPlan,
   shown: ReadonlySet<number>,
+  privacy: readonly FieldPrivacy[] | null,
 ): Map<number, Target> {
   const targets = new Map<number, Target>()
-  const add = (slot: number, target: Omit<Target, 'isShown'>) =>
-    targets.set(slot, { ...target, isShown: shown.has(slot) })
+  const add = (slot: number, target: Omit<Target, 'isShown' | 'privacy'>) =>
+    targets.set(slot, { ...target, isShown: shown.has(slot), privacy: privacy?.[slot / 3] ?? null })
   for (const [stepIndex, step] of plan.steps.entries()) add(step.span, { step, stepIndex, time: 'none' })
   for (const { span } of plan.upstream) add(span, { step: null, stepIndex: -1, time: 'none' })
 
@@ -105,12 +116,17 @@ function instructionCode(
 function valueCode(instruction: FastInstruction, index: number, target: Target | undefined): string[] | null {
   const { op, literal, flags } = instruction
   if (target === undefined || target.step?.kind === STEP.repeated || (flags & IS_PATH) !== 0) return null
+  // A list that is not to be written would not be set either.
+  if (target.privacy === 'drop' && target.step === null && target.isShown) return null
 
   switch (op) {
     case FAST.text:
       if (target.step === null) return null
-      return target.step.kind === STEP.request
-        ? requestCode(instruction, index, spanWrite(instruction, target), shownSpan(instruction, target))
+      return target.step.kind === STEP.request && target.privacy !== 'drop'
+        ? requestCode(instruction, index, spanWrite(instruction, target), [
+            ...checkOf(instruction, target),
+            ...shownSpan(instruction, target),
+          ])
         : textScan(instruction, index, spanWrite(instruction, target))
     case FAST.address:
       return target.step === null ? null : addressScan(instruction, spanWrite(instruction, target))
@@ -129,11 +145,20 @@ function valueCode(instruction: FastInstruction, index: number, target: Target |
   }
 }
 
-/** Writes the value bytes[from, at), which is set and plain. */
+/** Writes the value bytes[from, at), which is set and plain, as far as it may leave the host. */
 function spanWrite(instruction: FastInstruction, target: Target): string[] {
-  const { step, stepIndex } = target
-  if (step === null) return setSpan(instruction.slot, '0')
-  return [...shownSpan(instruction, target), ...stepWrite(step, stepIndex)]
+  const { step, stepIndex, privacy } = target
+  if (step === null) {
+    return [...checkOf(instruction, target), ...setSpan(instruction.slot, privacy === 'drop' ? '4' : '0')]
+  }
+  const shown = shownSpan(instruction, target)
+  if (privacy === 'drop') return shown
+  if (privacy?.hasAddresses && step.kind === STEP.text) return [...shown, ...addressCode(step.tag)]
+  return [...checkOf(instruction, target), ...shown, ...stepWrite(step, stepIndex)]
+}
+
+function checkOf({ slot }: FastInstruction, { privacy }: Target): string[] {
+  return privacy === null || privacy === 'drop' ? [] : checkCode(slot)
 }
 
 function shownSpan({ slot }: FastInstruction, { isShown }: Target): string[] {
@@ -176,6 +201,7 @@ function numberWrites(instruction: FastInstruction, target: Target): NumberWrite
     }
   }
   const shown = shownSpan(instruction, target)
+  if (target.privacy === 'drop') return { number: shown, unset: [], empty: shown }
   const write = stepWrite(step, target.stepIndex)
   if (step.kind !== STEP.number)
     return { number: [...shown, ...write], unset: [], empty: [...shown, ...write] }
@@ -228,7 +254,10 @@ function listCode(instruction: FastInstruction, index: number, target: Target): 
   const unset = `(program[${index}].flags & 1) !== 0 && at - from === 1 && bytes[from] === 0x2d`
   const write =
     target.step === null
-      ? setSpan(slot, `${unset} ? 4 : 0`)
+      ? [
+          ...checkOf(instruction, target),
+          ...setSpan(slot, target.privacy === 'drop' ? '4' : `${unset} ? 4 : 0`),
+        ]
       : [`if (!(${unset})) {`, ...spanWrite(instruction, target), '}']
   return ['from = at', 'scanned.set(bytes, end)', scan, 'if (at < 0) return -1', ...write]
 }

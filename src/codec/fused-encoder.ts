@@ -9,6 +9,7 @@ import { writeTag } from './field-writer.ts'
 import { fusedCode } from './fused-code.ts'
 import type { LineBuffers } from './line-buffers.ts'
 import { writeNumber } from './number-text.ts'
+import type { SpanCleaner } from './privacy/span-cleaner.ts'
 import { writeRequestParts } from './request-line.ts'
 import { writeVarint } from './varint.ts'
 
@@ -35,18 +36,25 @@ export interface FusedParts {
   readonly time: EventTime
   /** Places in the spans that are set beside those of times and upstream lists. */
   readonly shown: ReadonlySet<number>
+  /** Null: values are written as they are. */
+  readonly cleaner?: SpanCleaner | null
 }
 
 /** Null when lines of the format need more than straight-line code. */
 export function compileFusedEncode(parts: FusedParts): FusedEncode | null {
-  const { format, plan, maxConstantBytes, line, spans, time, shown } = parts
+  const { format, plan, maxConstantBytes, line, spans, time, shown, cleaner = null } = parts
   const program = fastProgramOf(format)
-  const code = program === null ? null : fusedCode(program, plan, maxConstantBytes, shown)
+  const code =
+    program === null
+      ? null
+      : fusedCode(program, plan, maxConstantBytes, { shown, privacy: cleaner?.plan ?? null })
   if (code === null) return null
   const given = {
     line,
     spans,
     time,
+    texts: cleaner?.texts,
+    privacy: cleaner?.plan,
     known: time.known,
     text: time.known?.text,
     encoded: time.known?.encoded,

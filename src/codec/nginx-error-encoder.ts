@@ -2,6 +2,7 @@ import { SPAN_NON_ASCII } from '../nginx/compiled-format.ts'
 import { ERROR_TIME_BYTES, type ErrorLogHead, endOfDigits, errorLogHeadEnd } from '../nginx/error-log-head.ts'
 import { ErrorLogTail, TAIL, TAIL_VARIABLES } from '../nginx/error-log-tail.ts'
 import { ZonedTime } from '../nginx/zoned-time.ts'
+import type { Privacy } from '../privacy-rules.ts'
 import type { FileGeneration } from '../types.ts'
 import { EntryValues } from './entry-values.ts'
 import { ERROR_FIELD, TAIL_TEXTS } from './error-log-fields.ts'
@@ -12,6 +13,7 @@ import type { Mismatch } from './line-encoder.ts'
 import { LineValue } from './line-value.ts'
 import { ERROR_LOG_MESSAGE } from './message-names.ts'
 import { MILLISECONDS, UINT64, writeNumber } from './number-text.ts'
+import { EntryCleaner } from './privacy/entry-cleaner.ts'
 import { RecordPrefix } from './record-prefix.ts'
 import { writeRequestParts } from './request-line.ts'
 import type { ReadableEncoder } from './ruled-encoder.ts'
@@ -26,6 +28,8 @@ export interface ErrorEncoderOptions {
   readonly keyVariable: string | null
   /** Somebody looks at the values of each entry (`ReadableEncoder.values`). */
   readonly isShown?: boolean
+  /** What of an entry may not leave the host; null, or not given: all may. */
+  readonly privacy?: Privacy | null
 }
 
 /** Entries of an error_log, of one line or several, to `logflow.v1.NginxErrorLog` (proto/logflow/v1/error_log.proto). */
@@ -70,17 +74,22 @@ class NginxErrorEncoder implements ReadableEncoder {
     tidStart: 0,
     tidEnd: 0,
   }
+  readonly #cleanHead: ErrorLogHead = { ...this.#head }
   readonly #tail = new ErrorLogTail()
   readonly #line = new LineBuffers()
   readonly values = new EntryValues()
   readonly #value = new LineValue('none')
   readonly #isShown: boolean
+  /** Null: entries are written as they are. */
+  readonly #cleaner: EntryCleaner | null
   #bytes: Buffer = Buffer.alloc(0)
   #blockOffset = 0
   #mismatch: Mismatch = { column: 0, reason: '' }
 
-  constructor({ host, labels, timeZone, keyVariable, isShown = false }: ErrorEncoderOptions) {
+  constructor(options: ErrorEncoderOptions) {
+    const { host, labels, timeZone, keyVariable, isShown = false, privacy = null } = options
     this.#isShown = isShown
+    this.#cleaner = privacy === null ? null : new EntryCleaner(privacy)
     this.#prefix = new RecordPrefix({ host, labels, formatName: null })
     this.#time = new ZonedTime(timeZone)
     this.#keySpan = 2 * (TAIL_VARIABLES.get(keyVariable ?? '') ?? -1)
@@ -96,7 +105,8 @@ class NginxErrorEncoder implements ReadableEncoder {
   }
 
   maxEncodedBytes(lineBytes: number): number {
-    return this.#prefix.maxBytes + MAX_FIELDS * MAX_FIELD_FRAMING_BYTES + LARGEST_FACTOR * lineBytes
+    const entryBytes = (this.#cleaner?.maxGrowth ?? 1) * lineBytes
+    return this.#prefix.maxBytes + MAX_FIELDS * MAX_FIELD_FRAMING_BYTES + LARGEST_FACTOR * entryBytes
   }
 
   encode(bytes: Uint8Array, start: number, end: number, out: Uint8Array, at: number): number {
@@ -107,25 +117,17 @@ class NginxErrorEncoder implements ReadableEncoder {
       return -1
     }
     const line = this.#line
-    if (bytes !== line.bytes) this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    line.attach(bytes, out)
+    this.#attach(bytes, out)
     if (this.#isShown) this.#note(headEnd, end)
-    const { pidStart, pidEnd, tidStart, tidEnd } = head
-    let to = this.#prefix.write(line, this.#blockOffset + start, end - start, at)
-    to = this.#writeTime(start, to)
-    to = this.#writeText(ERROR_FIELD.level, head.levelStart, head.levelEnd, to)
-    to = this.#writeNumber(ERROR_FIELD.pid, pidStart, pidEnd, to)
-    to = this.#writeNumber(ERROR_FIELD.tid, tidStart, tidEnd, to)
-    const connectionEnd = endOfConnection(bytes, headEnd, end)
-    if (connectionEnd > headEnd) {
-      to = this.#writeNumber(ERROR_FIELD.connection, headEnd + 1, connectionEnd, to)
-    }
-    const messageStart = connectionEnd > headEnd ? connectionEnd + 1 : headEnd
-    this.#tail.read(this.#bytes, messageStart, end)
-    to = this.#writeTail(to)
-    to = this.#writeMessage(messageStart, this.#tail.messageEnd, to)
-    this.#value.read(line, start, end, SPAN_NON_ASCII)
-    return writeBytesField(line, tagOf(ERROR_FIELD.raw, WIRE.lengthDelimited), this.#value, to)
+    const to = this.#prefix.write(line, this.#blockOffset + start, end - start, at)
+    if (this.#cleaner === null) return this.#writeEntry(start, headEnd, end, head, to)
+    this.#time.read(this.#bytes, start)
+    this.#cleaner.clean(this.#bytes, start, headEnd, end, this.#time.unixMs)
+    this.#attach(this.#cleaner.bytes, out)
+    // The head is the same in another place.
+    const cleanHead = this.#cleanHead
+    const cleanHeadEnd = errorLogHeadEnd(this.#bytes, 0, headEnd - start, cleanHead)
+    return this.#writeEntry(0, cleanHeadEnd, this.#cleaner.end, cleanHead, to)
   }
 
   #note(headEnd: number, end: number): void {
@@ -136,6 +138,7 @@ class NginxErrorEncoder implements ReadableEncoder {
   }
 
   key(): Uint8Array | null {
+    if (this.#cleaner?.isDropped(this.#keySpan / 2)) return null
     const start = this.#tail.spans[this.#keySpan]
     const end = this.#tail.spans[this.#keySpan + 1]
     return start === undefined || end === undefined || start < 0 ? null : this.#line.bytes.slice(start, end)
@@ -143,6 +146,30 @@ class NginxErrorEncoder implements ReadableEncoder {
 
   mismatch(): Mismatch {
     return this.#mismatch
+  }
+
+  #attach(bytes: Uint8Array, out: Uint8Array): void {
+    if (bytes !== this.#line.bytes)
+      this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#line.attach(bytes, out)
+  }
+
+  /** Everything but what the message begins with. */
+  #writeEntry(start: number, headEnd: number, end: number, head: ErrorLogHead, at: number): number {
+    let to = this.#writeTime(start, at)
+    to = this.#writeText(ERROR_FIELD.level, head.levelStart, head.levelEnd, to)
+    to = this.#writeNumber(ERROR_FIELD.pid, head.pidStart, head.pidEnd, to)
+    to = this.#writeNumber(ERROR_FIELD.tid, head.tidStart, head.tidEnd, to)
+    const connectionEnd = endOfConnection(this.#bytes, headEnd, end)
+    if (connectionEnd > headEnd) {
+      to = this.#writeNumber(ERROR_FIELD.connection, headEnd + 1, connectionEnd, to)
+    }
+    const messageStart = connectionEnd > headEnd ? connectionEnd + 1 : headEnd
+    this.#tail.read(this.#bytes, messageStart, end)
+    to = this.#writeTail(to)
+    to = this.#writeMessage(messageStart, this.#tail.messageEnd, to)
+    this.#value.read(this.#line, start, end, SPAN_NON_ASCII)
+    return writeBytesField(this.#line, tagOf(ERROR_FIELD.raw, WIRE.lengthDelimited), this.#value, to)
   }
 
   #writeTime(start: number, at: number): number {
@@ -163,7 +190,8 @@ class NginxErrorEncoder implements ReadableEncoder {
     let to = at
     for (const { key, field } of TAIL_TEXTS) {
       const start = spans[2 * key] as number // two numbers for each key
-      if (start >= 0) to = this.#writeText(field, start, spans[2 * key + 1] as number, to)
+      if (start >= 0 && !this.#cleaner?.isDropped(key))
+        to = this.#writeText(field, start, spans[2 * key + 1] as number, to)
     }
     if (isUdp) to = writeVarint(1, line.out, writeTag(tagOf(ERROR_FIELD.udp, WIRE.varint), line.out, to))
     to = this.#writeRequest(to)
@@ -174,7 +202,7 @@ class NginxErrorEncoder implements ReadableEncoder {
   #writeRequest(at: number): number {
     const start = this.#tail.spans[2 * TAIL.request] as number // two numbers for each key
     const end = this.#tail.spans[2 * TAIL.request + 1] as number
-    if (start < 0) return at
+    if (start < 0 || this.#cleaner?.isDropped(TAIL.request)) return at
     const line = this.#line
     const value = this.#value
     value.read(line, start, end, SPAN_NON_ASCII)

@@ -1,8 +1,9 @@
 import { type CompiledFormat, type Matcher, SPAN_UNSET } from '../nginx/compiled-format.ts'
 import { unescapedCopy } from '../nginx/escape.ts'
 import { createMatcher } from '../nginx/matcher.ts'
+import type { Privacy } from '../privacy-rules.ts'
 import type { FileGeneration } from '../types.ts'
-import { copyAscii, sameBytes } from './byte-copy.ts'
+import { copyAscii } from './byte-copy.ts'
 import { type EncodingPlan, type PlanStep, planEncoding, STEP } from './encoding-plan.ts'
 import { EventTime } from './event-time.ts'
 import { FIELD, fieldEncoding, ownFieldEncoding } from './field-table.ts'
@@ -17,13 +18,16 @@ import {
   writeTextField,
 } from './field-writer.ts'
 import { compileFusedEncode, type FusedEncode } from './fused-encoder.ts'
+import { mayBeFused } from './fused-privacy-code.ts'
 import { LineBuffers } from './line-buffers.ts'
 import { LineValue } from './line-value.ts'
 import { LoggedValues } from './logged-values.ts'
 import { messageOfModule } from './message-names.ts'
 import { largestFactor, maxConstantBytes } from './message-size.ts'
 import { writeNumber } from './number-text.ts'
+import { SpanCleaner } from './privacy/span-cleaner.ts'
 import { type PrefixOptions, RecordPrefix } from './record-prefix.ts'
+import { hasValueBefore } from './repeated-value.ts'
 import { writeRequestParts } from './request-line.ts'
 import type { ReadableEncoder } from './ruled-encoder.ts'
 import { streamFieldEncoding } from './stream-field-table.ts'
@@ -36,6 +40,8 @@ export interface RequestEncoderOptions extends PrefixOptions {
   readonly keyVariable: string | null
   /** Variables whose values somebody looks at after each line (`ReadableEncoder.values`). */
   readonly shown?: ReadonlySet<string>
+  /** What of a line may not leave the host; null, or not given: all may. */
+  readonly privacy?: Privacy | null
 }
 
 /**
@@ -84,17 +90,22 @@ class NginxRequestEncoder implements ReadableEncoder {
   readonly #fused: FusedEncode | null
   /** Null: the values stand in the line as nginx has written them. */
   readonly #reader: ValueReader | null
+  /** Null: values are written as they are. */
+  readonly #cleaner: SpanCleaner | null
+  /** The spans that the record is made of: those of the matcher, or clean ones. */
+  #written: Int32Array
   #blockOffset = 0
 
   constructor(
     options: RequestEncoderOptions,
     { isFused, reader }: { readonly isFused: boolean; readonly reader: ValueReader | null },
   ) {
-    const { format, keyVariable } = options
+    const { format, keyVariable, privacy = null } = options
     const ofNginx = format.module === 'stream' ? streamFieldEncoding : fieldEncoding
     const plan = planEncoding(format, reader === null ? ofNginx : ownFieldEncoding)
     this.messageName = messageOfModule(format.module)
     this.#reader = reader
+    this.#cleaner = privacy === null ? null : new SpanCleaner(format, privacy, reader !== null)
     this.#matcher = reader ?? createMatcher(format)
     this.#prefix = new RecordPrefix(options)
     this.#steps = plan.steps
@@ -104,8 +115,10 @@ class NginxRequestEncoder implements ReadableEncoder {
     this.#maxConstantBytes = maxConstantBytes(plan, this.#prefix.maxBytes)
     this.#value = new LineValue(format.escape)
     this.#otherValue = new LineValue(format.escape)
+    const keyPrivacy = this.#cleaner?.plan[this.#keySpan / 3] ?? null
     const shown = new Set([...(options.shown ?? []), ...(keyVariable === null ? [] : [keyVariable])])
-    this.#fused = isFused ? this.#compileFused(format, plan, shown) : null
+    this.#fused = isFused && mayBeFused(privacy, keyPrivacy) ? this.#compileFused(format, plan, shown) : null
+    this.#written = this.#matcher.spans
     this.values = new LoggedValues(this.#matcher, options.shown ?? new Set())
     this.#isShown = options.shown !== undefined && options.shown.size > 0
   }
@@ -120,15 +133,16 @@ class NginxRequestEncoder implements ReadableEncoder {
   }
 
   maxEncodedBytes(lineBytes: number): number {
-    const valueBytes = this.#reader === null ? lineBytes : this.#reader.maxGrowth * lineBytes
+    const valueBytes = (this.#reader?.maxGrowth ?? 1) * (this.#cleaner?.maxGrowth ?? 1) * lineBytes
     return this.#maxConstantBytes + largestFactor(valueBytes) * valueBytes
   }
 
   encode(bytes: Uint8Array, start: number, end: number, out: Uint8Array, at: number): number {
     const matcher = this.#matcher
-    const { spans } = matcher
+    let { spans } = matcher
     const line = this.#line
     line.attach(bytes, out)
+    this.#written = spans
     const fieldsAt = this.#prefix.write(line, this.#blockOffset + start, end - start, at)
     let to = this.#fused === null ? -1 : this.#fused(bytes, start, end, out, fieldsAt)
     let attemptsEnd = -1
@@ -136,7 +150,13 @@ class NginxRequestEncoder implements ReadableEncoder {
       if (!matcher.match(bytes, start, end)) return -1
       if (this.#reader !== null) line.attach(this.#reader.bytes, out)
       if (this.#isShown) this.values.note(line.bytes)
-      to = this.#writeFields(spans, this.#time.write(line, spans, fieldsAt))
+      to = this.#time.write(line, spans, fieldsAt)
+      if (this.#cleaner !== null) {
+        line.attach(this.#cleaner.clean(line.bytes, spans, this.timeUnixMs), out)
+        spans = this.#cleaner.spans
+        this.#written = spans
+      }
+      to = this.#writeFields(spans, to)
     } else {
       if (this.#isShown) this.values.note(bytes)
       if (this.#upstream.length > 0) attemptsEnd = writeOnlyAttempt(this.#upstream, line, spans, to)
@@ -148,12 +168,13 @@ class NginxRequestEncoder implements ReadableEncoder {
   }
 
   key(): Uint8Array | null {
-    const { spans, format } = this.#matcher
+    const spans = this.#written
     const start = spans[this.#keySpan]
     const end = spans[this.#keySpan + 1]
     const flags = spans[this.#keySpan + 2]
     if (start === undefined || end === undefined || flags === undefined) return null
-    return (flags & SPAN_UNSET) !== 0 ? null : unescapedCopy(this.#line.bytes, start, end, format.escape)
+    if ((flags & SPAN_UNSET) !== 0 || this.#cleaner?.plan[this.#keySpan / 3] === 'drop') return null
+    return unescapedCopy(this.#line.bytes, start, end, this.#matcher.format.escape)
   }
 
   mismatch(): { readonly column: number; readonly reason: string } {
@@ -169,6 +190,7 @@ class NginxRequestEncoder implements ReadableEncoder {
       spans: this.#matcher.spans,
       time: this.#time,
       shown: new Set(format.fields.flatMap(({ name }, field) => (shown.has(name) ? [3 * field] : []))),
+      cleaner: this.#cleaner,
     })
   }
 
@@ -214,7 +236,8 @@ class NginxRequestEncoder implements ReadableEncoder {
       case STEP.variable:
         return this.#writeVariable(step.key, start, end, flags, at)
       case STEP.repeated:
-        return this.#isKnown(step, start, end, flags)
+        this.#value.read(this.#line, start, end, flags)
+        return hasValueBefore(step, this.#line, this.#written, this.#value, this.#otherValue)
           ? at
           : this.#writeVariable(step.key, start, end, flags, at)
       default:
@@ -254,22 +277,6 @@ class NginxRequestEncoder implements ReadableEncoder {
     value.read(this.#line, start, end, flags)
     const to = writeTextEntry(this.#line, VARIABLES_TAG, key, value, at)
     return value.isUtf8 ? to : writeBytesEntry(this.#line, RAW_VARIABLES_TAG, key, value, to)
-  }
-
-  /** Whether the variable has this value in an earlier place too. */
-  #isKnown(step: PlanStep, start: number, end: number, flags: number): boolean {
-    const { spans } = this.#matcher
-    const value = this.#value
-    value.read(this.#line, start, end, flags)
-    for (const span of step.earlier) {
-      const earlierFlags = spans[span + 2] as number // three numbers for each field
-      if ((earlierFlags & SPAN_UNSET) !== 0) continue
-      const earlier = this.#otherValue
-      earlier.read(this.#line, spans[span] as number, spans[span + 1] as number, earlierFlags)
-      if (earlier.lengthBytes !== value.lengthBytes) continue
-      if (sameBytes(earlier.view, earlier.start, value.view, value.start, value.lengthBytes)) return true
-    }
-    return false
   }
 
   /** Times and upstream lists whose text says more than their fields hold. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Privacy } from '../privacy-rules.ts'
 import type { Config, InputConfig, KafkaConfig, SaslConfig, SinkConfig, TlsConfig } from './config.ts'
 import { besideTopic, topicOf } from './input-topic.ts'
 import type { SettingKey } from './schema.ts'
@@ -9,6 +10,7 @@ export interface Outside {
   /** systemd's StateDirectory=, when it set one. */
   readonly stateDirectory: string | null
   readonly password: string | null
+  readonly privacy: Privacy | null
 }
 
 /** The configuration of settings that were found to fit together (consistency.ts). */
@@ -43,6 +45,7 @@ export function buildConfig(settled: Settled, inputs: readonly InputConfig[], ou
       maxAgeMs: settled.get('batch.max_age'),
       totalBytes: settled.get('batch.total_bytes'),
     },
+    privacy: outside.privacy,
     nginx: { keepRemovedMs: settled.get('nginx.keep_removed') },
     metrics: { host: settled.get('metrics.host'), port: settled.get('metrics.port') },
     log: { level: settled.get('log.level') },

@@ -1,4 +1,5 @@
 import type { GzipMembers } from '../path-pattern.ts'
+import type { Privacy } from '../privacy-rules.ts'
 import type { LineRules } from '../rules/rules.ts'
 
 /** The configuration after loading: complete, checked, frozen. Defaults live in the schema and nowhere else. */
@@ -37,6 +38,8 @@ export interface Config {
   readonly sink: SinkConfig
   readonly kafka: KafkaConfig
   readonly batch: BatchConfig
+  /** What of the lines may not leave the host; null: all may. With its keys: never logged, never written to disk. */
+  readonly privacy: Privacy | null
   readonly nginx: {
     /** A path that nginx.conf does not name any more is followed on for so long. */
     readonly keepRemovedMs: number

@@ -22,6 +22,7 @@ import { askNginx, type NginxBuild } from './nginx-build.ts'
 import { openNginxConfFiles } from './nginx-conf-files.ts'
 import { joinInputs } from './nginx-inputs.ts'
 import { type ConfPlace, formatNamed, type NginxPlan, readNginxPlan } from './nginx-plan.ts'
+import { privacyOddities, type ReadPrivacy, readPrivacy } from './privacy.ts'
 import { findRuleFaults, findRuleOddities } from './rule-variables.ts'
 import { NO_RULES, readRules, rulesOf } from './rules.ts'
 import type { SettingKey } from './schema.ts'
@@ -63,6 +64,8 @@ export interface LoadedConfig {
   readonly nginx: NginxPlan | null
   /** The text of the configuration file; null where there is none. */
   readonly fileText: string | null
+  /** With the keys of `privacy`; null where there is none. */
+  readonly keyFile: string | null
 }
 
 export const DEFAULT_FILE = '/etc/logflowd/logflowd.yaml'
@@ -112,11 +115,15 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     env['CREDENTIALS_DIRECTORY'] || null,
   )
   const everywhere = file.name ?? 'logflowd'
-  faults.push(
-    ...secretFaults,
-    ...findInconsistencies(settled, inputs, secret, everywhere),
-    ...findRuleFaults(inputs),
-  )
+  // Who reads no line needs no key for its addresses.
+  const credentials = env['CREDENTIALS_DIRECTORY'] || null
+  const {
+    privacy,
+    keyFile,
+    faults: notPrivate,
+  } = areNeeded ? readPrivacy(settled, credentials, everywhere) : NO_PRIVACY
+  const misfits = [...findInconsistencies(settled, inputs, secret, everywhere), ...findRuleFaults(inputs)]
+  faults.push(...secretFaults, ...notPrivate, ...misfits)
   const inputsAreWrong = faults.some(fault => fault.key?.startsWith('inputs'))
   if (areNeeded && isWanted && plan === null && !inputsAreWrong)
     faults.push(nothingToFollow(file.name, settled))
@@ -126,15 +133,24 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     hostName: hostname(),
     stateDirectory: env['STATE_DIRECTORY'] || null,
     password: secret,
+    privacy,
   })
   const warnings = [
     ...surroundings.warnings,
     ...nginxWarnings(plan),
     ...odd,
+    ...findAllOddities(settled, config),
+  ]
+  const allNotes = [...nginxNotes(plan), ...notes]
+  return { config, warnings, notes: allNotes, nginx: plan, fileText: file.text, keyFile }
+}
+
+function findAllOddities(settled: Settled, { inputs, privacy }: Config): readonly string[] {
+  return [
     ...findOddities(settled, inputs),
     ...findRuleOddities(inputs),
+    ...privacyOddities(settled, inputs, privacy),
   ]
-  return { config, warnings, notes: [...nginxNotes(plan), ...notes], nginx: plan, fileText: file.text }
 }
 
 interface Followed {
@@ -175,6 +191,8 @@ function readFollowed(
 function refuseAt(name: string, faults: Fault[]): Refuse {
   return (line, key, sentence) => faults.push({ place: `${name}:${line}`, key, sentence })
 }
+
+const NO_PRIVACY: ReadPrivacy = { privacy: null, keyFile: null, faults: [] }
 
 /** Names of a refused nginx.conf stand for anything: its own faults are enough. */
 const ANY_FORMAT = { text: '$msec', name: null, escape: 'default' } as const

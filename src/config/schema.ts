@@ -1,6 +1,7 @@
 import convict from 'convict'
 import { brokerList, textPairs, topicName, variableName } from './kafka-values.ts'
 import { duration, size } from './measures.ts'
+import { argumentNames, orAll, variableNames } from './privacy-names.ts'
 import { timeZone } from './time-zone.ts'
 import { oneOf, orNone, secret, text, type ValueType, wholeNumber, yesNo } from './value-type.ts'
 
@@ -159,6 +160,35 @@ export const SETTINGS = {
   'kafka.sasl.username': optional(text, 'who logs in'),
   'kafka.sasl.password': optional(secret, 'the secret itself; better a file'),
   'kafka.sasl.password_file': optional(text, 'a file with the secret'),
+  'privacy.addresses': setting(
+    oneOf(['keep', 'cut', 'hash']),
+    'keep',
+    "clients' addresses before they leave the host: as they are, the network only, or a keyed hash",
+  ),
+  'privacy.ipv4_prefix': setting(wholeNumber(0, 32), 24, 'so many bits of a cut IPv4 address stay'),
+  'privacy.ipv6_prefix': setting(wholeNumber(0, 64), 48, 'so many bits of a cut IPv6 address stay'),
+  'privacy.address_fields': setting(
+    orAll(variableNames),
+    [],
+    'variables with addresses, besides those that are known to have some; all: any text may',
+  ),
+  'privacy.hash_key': optional(secret, 'the keys themselves; better a file'),
+  'privacy.hash_key_file': optional(text, 'a file with the key, or one for each span of days'),
+  'privacy.hash_rotation': setting(
+    orNone(duration(HOUR_MS, 366 * 24 * HOUR_MS), 'never'),
+    24 * HOUR_MS,
+    "an address has another hash for each so long span of events' time",
+  ),
+  'privacy.remove_arguments': setting(
+    orAll(argumentNames),
+    [],
+    'arguments of URLs that are taken out wherever they are; all: whole queries',
+  ),
+  'privacy.drop_fields': setting(variableNames, [], 'variables that no record has'),
+  'privacy.dead_letter_raw': optional(
+    oneOf(['cleaned', 'omitted']),
+    'the line in a dead letter; by default cleaned, and omitted where fields are dropped',
+  ),
   'batch.max_records': setting(wholeNumber(1, 1_000_000), 20_000, 'a batch closes at so many records'),
   'batch.max_bytes': setting(size(64 * KIB, 64 * MIB), 1_000_000, 'a batch closes before it is larger'),
   'batch.max_age': setting(duration(1, 60_000), 20, 'a batch closes when its first record waited so long'),

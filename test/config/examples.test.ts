@@ -15,6 +15,7 @@ describe('example configurations', () => {
   before(() => {
     folder = new ConfigFolder()
     folder.write('kafka.sasl.password', 'from systemd\n')
+    folder.write('privacy.hash_key', '2026-11-01 a-key-from-systemd\n')
   })
   after(() => folder.remove())
 
@@ -90,6 +91,16 @@ describe('example configurations', () => {
         .property('text')
         .to.equal('[$time_local] $remote_addr $status\n  "$request" "$http_user_agent"')
       expect(errorLogTimeZone).to.equal('Europe/Berlin')
+    },
+    'privacy.yaml': ({ privacy, inputs }) => {
+      expect(privacy?.rules).to.deep.include({
+        addresses: 'hash',
+        removeArguments: ['token', 'access_token', 'password', 'email'],
+        dropFields: ['remote_user'],
+        deadLetterRaw: 'omitted',
+      })
+      expect(privacy?.keys).to.have.length(1)
+      expect(inputs[0]?.formats[0]).to.include({ name: 'combined' })
     },
     'backfill.yaml': ({ mode, batch }) => {
       expect(mode).to.equal('backfill')

@@ -89,6 +89,6 @@ describe('setting types', () => {
   })
 
   it('know which settings are secrets', () => {
-    expect(SETTING_KEYS.filter(isSecret)).to.deep.equal(['kafka.sasl.password'])
+    expect(SETTING_KEYS.filter(isSecret)).to.deep.equal(['kafka.sasl.password', 'privacy.hash_key'])
   })
 })

@@ -21,6 +21,7 @@ export function sinkConfig(over: Partial<Config> = {}): Config {
     maxUncommittedBytes: 1_000_000,
     checkpointIntervalMs: 1_000,
     shutdownGraceMs: 1_000,
+    privacy: null,
     nginx: { keepRemovedMs: 0 },
     sink: { kind: 'kafka' },
     kafka: kafkaConfig([]),
