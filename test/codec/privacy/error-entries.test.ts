@@ -53,7 +53,8 @@ describe('entries of error_log with privacy rules', () => {
     expect(encoder.key()).to.equal(null)
   })
 
-  it('never hold an address or a removed value, however the client plays with them', () => {
+  it('never hold an address or a removed value, however the client plays with them', function () {
+    this.timeout(30_000)
     const pieces = fc.constantFrom(
       ...[
         ' ',
@@ -78,7 +79,7 @@ describe('entries of error_log with privacy rules', () => {
         // nginx writes a client's text in quotes, or a value of its own: bare words are nobody's argument.
         expect(found).to.not.contain('?token=QZJXKV')
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     )
   })
 })
