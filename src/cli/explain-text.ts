@@ -3,6 +3,7 @@ import type { Config, InputConfig, LineFormat } from '../config/config.ts'
 import { formatText, formatTitle } from '../config/line-format.ts'
 import type { LoadedConfig } from '../config/load.ts'
 import { recordTopics } from '../config/record-topics.ts'
+import { ruleVariablesOf } from '../config/rule-variables.ts'
 import { listNames } from '../discover/listing.ts'
 import { uncertaintiesOf } from '../nginx/certainty.ts'
 import { compileFormat } from '../nginx/log-format.ts'
@@ -98,9 +99,9 @@ function paragraph({ path, input, present, config, uncertaintyOf }: Paragraph): 
 }
 
 /** Each title once, above the others of its kind. */
-function rulesOf({ rules }: InputConfig, config: Config): string[] {
+function rulesOf({ rules, formats }: InputConfig, config: Config): string[] {
   if (rules === undefined) return []
-  const lines = rulesLines(rules, topic => placeOf(topic, config))
+  const lines = rulesLines(rules, formats.flatMap(ruleVariablesOf), topic => placeOf(topic, config))
   return lines.map(([title, text], index) => {
     const shown = lines[index - 1]?.[0] === title ? '' : title
     return `  ${shown.padEnd(9)}  ${visible(text)}`

@@ -8,27 +8,32 @@ import {
   type SampleRule,
   type ValueTest,
 } from '../rules/rules.ts'
+import { tellDurations } from '../rules/variables.ts'
 
 /** Longer lists are cut. */
 const MAX_SHOWN = 8
 
-/** The rules of an input for people: lines with a title each, in the order in which they are asked. */
+/**
+ * The rules of an input for people: lines with a title each, in the order in which they are asked. `names` are the variables that
+ * its formats have.
+ */
 export function rulesLines(
   { filter, sample, routes }: LineRules,
+  names: readonly string[],
   placeOf: (topic: string) => string,
 ): readonly (readonly [title: string, text: string])[] {
   const places = (topics: readonly string[]) => topics.map(placeOf).join(' and ')
   const lines = filter.map(({ kind, when }) => [kind, conditionText(when)] as const)
   return [
     ...lines,
-    ...sample.map(rule => ['sample', sampleText(rule)] as const),
+    ...sample.map(rule => ['sample', sampleText(rule, names)] as const),
     ...routes.flatMap(({ when, by, topicsOf, otherwise }) => {
       const where = isAlways(when) ? '' : ` where ${conditionText(when)}`
+      const both = isAlways(when)
+        ? ' where'
+        : ` where ${when.kind === 'any' ? innerText(when) : conditionText(when)} and`
       const shown = topicsOf.slice(0, MAX_SHOWN).map(([value, topics]) => {
-        return [
-          'route',
-          `${places(topics)}${where || ' where'}${where && ' and'} $${by} is ${quoted(value)}`,
-        ] as const
+        return ['route', `${places(topics)}${both} $${by} is ${quoted(value)}`] as const
       })
       const more = topicsOf.length - shown.length
       return [
@@ -42,12 +47,23 @@ export function rulesLines(
   ]
 }
 
-function sampleText({ when, share, by, includingErrors, slowMs }: SampleRule): string {
+function sampleText(rule: SampleRule, names: readonly string[]): string {
+  const { when, share, by } = rule
   const of = isAlways(when) ? 'all lines' : `lines where ${conditionText(when)}`
   const how = by === null ? '' : `, by $${by}`
-  const slow = slowMs === null ? '' : ` and what took ${asDuration(slowMs)} or longer`
-  const exempt = includingErrors ? '' : `; all errors (status from 400, or none)${slow} are kept`
-  return `keeps ${Math.round(share * 1e11) / 1e9} % of ${of}${how}${exempt}`
+  const exempt = exemptText(rule, names)
+  const kept = exempt.length === 0 ? '' : `; all ${exempt.join(' and all ')} are kept`
+  return `keeps ${Math.round(share * 1e11) / 1e9} % of ${of}${how}${kept}`
+}
+
+/** What the formats tell of errors and slow requests. */
+function exemptText({ includingErrors, slowMs }: SampleRule, names: readonly string[]): readonly string[] {
+  if (includingErrors) return []
+  return [
+    ...(names.includes('status') ? ['errors (status from 400, or none)'] : []),
+    ...(names.includes('level') ? ['errors (level error and worse)'] : []),
+    ...(slowMs !== null && tellDurations(names) ? [`that took ${asDuration(slowMs)} or longer`] : []),
+  ]
 }
 
 function conditionText(condition: Condition): string {

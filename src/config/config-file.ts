@@ -89,7 +89,7 @@ export function readVariableRules(
 
 /** What is in a variable is put where it would stand in a file, so that both are read by the same code. */
 function readVariable(name: string, key: string, text: string, faults: Fault[]): Written {
-  const asFile = /^\s*[[{]/.test(text) ? `${key}: ${text}` : `${key}:\n${text}`
+  const asFile = /^\s*[[{]/.test(text) ? `${key}: ${text}` : `${key}:\n${text.replaceAll(/^/gm, ' ')}`
   const { root, faults: notYaml } = readYaml(asFile, name)
   const written = sortTree(root, name)
   faults.push(...notYaml, ...written.faults)

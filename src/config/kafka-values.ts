@@ -74,7 +74,7 @@ function splitPairs(written: string): [string, string][] | null {
 export const variableName: ValueType<string> = {
   name: 'variable-name',
   read(written) {
-    const [, name] = /^\$?([A-Za-z0-9_]+)$/.exec(String(written)) ?? []
+    const [, name] = /^\$?([A-Za-z0-9_]+)$/.exec(typeof written === 'string' ? written : '') ?? []
     return name === undefined
       ? { fault: `must be the name of an nginx variable such as remote_addr, not ${shown(written)}` }
       : { value: name.toLowerCase() }

@@ -1,8 +1,9 @@
-import { ALWAYS, isAlways, type RouteRule } from '../rules/rules.ts'
+import { ALWAYS, type RouteRule } from '../rules/rules.ts'
 import { readCondition } from './conditions.ts'
 import { openEntries } from './entries.ts'
 import type { Refuse } from './formats.ts'
 import { topicName, variableName } from './kafka-values.ts'
+import { readRuleList } from './rule-list.ts'
 import { plain, type WrittenRule } from './written.ts'
 import type { MapTree, Tree } from './yaml-tree.ts'
 
@@ -21,20 +22,16 @@ export function readRoutes({ tree, name }: WrittenRule, refuse: Refuse): readonl
     )
     return []
   }
-  const rules: RouteRule[] = []
-  for (const [index, item] of tree.items.entries()) {
-    const key = `routes[${index}]`
-    const last = rules.at(-1)
-    if (last !== undefined && last.otherwise !== null && isAlways(last.when)) {
-      refuse(item.line, key, `is never asked: the rule at ${last.place} takes every record`)
-    } else if (item.kind === 'map') {
-      const rule = readRoute(item, key, `${name}:${item.line}`, refuse)
-      if (rule !== null) rules.push(rule)
-    } else {
+  return readRuleList(
+    tree.items,
+    index => `routes[${index}]`,
+    refuse,
+    (item, key) => {
+      if (item.kind === 'map') return readRoute(item, key, `${name}:${item.line}`, refuse)
       refuse(item.line, key, 'must be a mapping with topics')
-    }
-  }
-  return rules
+      return null
+    },
+  )
 }
 
 function readRoute(tree: MapTree, key: string, place: string, refuse: Refuse): RouteRule | null {

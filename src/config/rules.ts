@@ -1,11 +1,4 @@
-import {
-  ALWAYS,
-  type Condition,
-  type FilterRule,
-  isAlways,
-  type LineRules,
-  type SampleRule,
-} from '../rules/rules.ts'
+import { ALWAYS, type FilterRule, isAlways, type LineRules, type SampleRule } from '../rules/rules.ts'
 import { readCondition } from './conditions.ts'
 import type { InputConfig } from './config.ts'
 import { openEntries } from './entries.ts'
@@ -14,9 +7,10 @@ import { variableName } from './kafka-values.ts'
 import { moduleOf } from './line-format.ts'
 import { duration } from './measures.ts'
 import { readRoutes } from './route-rules.ts'
+import { readRuleList } from './rule-list.ts'
 import { orNone, type ValueType, yesNo } from './value-type.ts'
 import type { RuleKey, WrittenRule } from './written.ts'
-import type { MapTree, Tree } from './yaml-tree.ts'
+import type { MapTree } from './yaml-tree.ts'
 
 export const NO_RULES: LineRules = { filter: [], sample: [], routes: [] }
 
@@ -55,37 +49,31 @@ function readFilter({ tree, name }: WrittenRule, refuse: Refuse): readonly Filte
     )
     return []
   }
-  const rules = tree.items.flatMap((item, index) => {
-    const key = `filter[${index}]`
-    const [entry, ...others] = item.kind === 'map' ? item.entries : []
-    const kind = entry?.key
-    if (entry === undefined || others.length > 0 || (kind !== 'keep' && kind !== 'drop')) {
-      refuse(item.line, key, 'must be either {keep: …} or {drop: …}')
-      return []
-    }
-    const when = readCondition(entry.value, `${key}.${kind}`, refuse)
-    return when === null ? [] : [{ kind, when, place: `${name}:${item.line}` } as const]
-  })
-  refuseUnreachable(rules, 'filter', 'line', tree, refuse)
+  const rules = readRuleList(
+    tree.items,
+    index => `filter[${index}]`,
+    refuse,
+    (item, key) => {
+      const [entry, ...others] = item.kind === 'map' ? item.entries : []
+      const kind = entry?.key
+      if (entry === undefined || others.length > 0 || (kind !== 'keep' && kind !== 'drop')) {
+        refuse(item.line, key, 'must be either {keep: …} or {drop: …}')
+        return null
+      }
+      const when = readCondition(entry.value, `${key}.${kind}`, refuse)
+      return when === null ? null : ({ kind, when, place: `${name}:${item.line}` } as const)
+    },
+  )
   const last = rules.at(-1)
   if (last?.kind === 'keep' && !isAlways(last.when)) {
     const sentence = 'ends with a keep, which changes nothing: what no rule is about is kept'
-    refuse(tree.line, 'filter', `${sentence}; end it with {drop: all} or {keep: all}`)
+    refuse(
+      tree.items.at(-1)?.line ?? tree.line,
+      'filter',
+      `${sentence}; end it with {drop: all} or {keep: all}`,
+    )
   }
   return rules
-}
-
-/** A rule behind one that is about everything is a mistake. */
-function refuseUnreachable(
-  rules: readonly { readonly when: Condition; readonly place: string }[],
-  key: string,
-  what: string,
-  tree: Tree,
-  refuse: Refuse,
-): void {
-  const last = rules.findIndex(({ when }) => isAlways(when))
-  if (last < 0 || last === rules.length - 1) return
-  refuse(tree.line, `${key}[${last + 1}]`, `is never asked: the rule before it is about every ${what}`)
 }
 
 const SAMPLE_KEYS = ['when', 'by', 'keep', 'including_errors', 'slow'] as const
@@ -98,7 +86,8 @@ const slowTime = orNone(duration(0, 86_400_000), 'none')
 const share: ValueType<number> = {
   name: 'share',
   read(written) {
-    const [, number, percent] = /^(\d{1,3}(?:\.\d{1,9})?)( ?%)?$/.exec(String(written)) ?? []
+    const [, number, percent] =
+      /^(\d{1,3}(?:\.\d{1,9})?)( ?%)?$/.exec(typeof written === 'string' ? written : '') ?? []
     const value = Number(number) / (percent === undefined ? 1 : 100)
     if (value >= 0 && value <= 1) return { value }
     return { fault: 'must be a share from 0 to 1 such as 0.1, or 10%' }
@@ -111,14 +100,16 @@ function readSample({ tree, name }: WrittenRule, refuse: Refuse): readonly Sampl
     return []
   }
   const items = tree.kind === 'list' ? tree.items : [tree]
-  const rules = items.flatMap((item, index) => {
-    const key = tree.kind === 'list' ? `sample[${index}]` : 'sample'
-    if (item.kind === 'map') return readSampleRule(item, key, `${name}:${item.line}`, refuse) ?? []
-    refuse(item.line, key, 'must be a mapping such as {by: remote_addr, keep: 0.1}')
-    return []
-  })
-  refuseUnreachable(rules, 'sample', 'line', tree, refuse)
-  return rules
+  return readRuleList(
+    items,
+    index => (tree.kind === 'list' ? `sample[${index}]` : 'sample'),
+    refuse,
+    (item, key) => {
+      if (item.kind === 'map') return readSampleRule(item, key, `${name}:${item.line}`, refuse)
+      refuse(item.line, key, 'must be a mapping such as {by: remote_addr, keep: 0.1}')
+      return null
+    },
+  )
 }
 
 function readSampleRule(tree: MapTree, key: string, place: string, refuse: Refuse): SampleRule | null {

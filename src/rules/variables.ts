@@ -9,7 +9,8 @@ export const DURATIONS = [
   ['request_time_ms', 1000],
   ['session_time', 1],
 ] as const
-const EXEMPTING_VARIABLES = ['status', 'level', ...DURATIONS.map(([name]) => name)]
+const ERROR_VARIABLES = ['status', 'level']
+const EXEMPTING_VARIABLES = [...ERROR_VARIABLES, ...DURATIONS.map(([name]) => name)]
 
 /** Variables that a request line tells where the format has not them, by their names in nginx and in NginxLogRequest. */
 const PARTS: ReadonlyMap<string, RequestPartName> = new Map([
@@ -35,6 +36,16 @@ export function variablesNeeded(rules: LineRules): ReadonlySet<string> {
 /** Also where no format has it: a part of $request or of $request_uri. */
 export function isRequestPart(name: string): boolean {
   return PARTS.has(name)
+}
+
+/** Whether lines with these variables tell that they are about an error. */
+export function tellErrors(names: readonly string[]): boolean {
+  return ERROR_VARIABLES.some(name => names.includes(name))
+}
+
+/** Whether they tell how long something took. */
+export function tellDurations(names: readonly string[]): boolean {
+  return DURATIONS.some(([name]) => names.includes(name))
 }
 
 /** The variables of a format that a rule's variable is found in: itself, or what it is a part of; none: the format has not it. */
