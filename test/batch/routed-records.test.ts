@@ -1,14 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { Batcher } from '../../src/batch/batcher.ts'
-import { encodeHeaders } from '../../src/batch/record-writer.ts'
-import type { BlockAccount } from '../../src/batch/tracked-block.ts'
 import { FILTERED, type LineEncoder } from '../../src/codec/line-encoder.ts'
-import { type Route, runPipeline } from '../../src/pipeline.ts'
-import type { Block, FileGeneration, Source } from '../../src/types.ts'
-import { MemorySink } from '../support/memory-sink.ts'
-
-const FILE: FileGeneration = { path: '/l', device: 1n, inode: 2n, generation: 3, key: '1:2:3', input: 0 }
+import type { Route } from '../../src/pipeline.ts'
+import { ship } from './ship.ts'
 
 const DESTINATIONS = [['main'], ['a'], ['b', 'main'], ['c', 'a', 'b']]
 
@@ -47,65 +41,6 @@ const ROUTE: Route = {
   deadLetter: ({ raw }) => raw.subarray(0, 100),
 }
 
-interface Shipped {
-  readonly sink: MemorySink
-  readonly account: BlockAccount
-  readonly acknowledged: number
-}
-
-async function ship(blocks: readonly string[], maxRecords: number, maxBytes: number): Promise<Shipped> {
-  const account: BlockAccount = {
-    lines: 0,
-    records: 0,
-    deadLetters: 0,
-    blankLines: 0,
-    filteredLines: 0,
-    filteredBytes: 0,
-  }
-  let acknowledged = 0
-  const source: Source = {
-    async *blocks() {
-      let offset = 0
-      for (const text of blocks) {
-        const bytes = Buffer.from(text)
-        const end = { file: FILE, offset: offset + bytes.length }
-        const start = { file: FILE, offset }
-        const acknowledge = () => {
-          acknowledged += 1
-        }
-        const block: Block = {
-          kind: 'lines',
-          bytes,
-          unterminated: !text.endsWith('\n'),
-          start,
-          end,
-          readUnixMs: 9,
-          acknowledge,
-        }
-        yield block
-        offset = end.offset
-      }
-    },
-    close: () => Promise.resolve(),
-  }
-  const sink = new MemorySink({ hold: false })
-  const limits = {
-    maxRecords,
-    maxBytes,
-    maxAgeMs: 60_000,
-    totalBytes: 8000,
-    maxBlockBytes: 100_000,
-    topicsOfLine: 4,
-  }
-  const { signal } = new AbortController()
-  const batcher = new Batcher({ ...limits, headers: () => encodeHeaders([]) }, sink, signal)
-  const add = (_: Block, counts: BlockAccount) => {
-    for (const key of Object.keys(account) as (keyof BlockAccount)[]) account[key] += counts[key]
-  }
-  await runPipeline(source, [ROUTE], batcher, add, signal)
-  return { sink, account, acknowledged }
-}
-
 describe('records of lines with rules', () => {
   it('go to each of their topics once, in order, and to no other, whatever the limits', async () => {
     const line = fc.stringMatching(/^[0123x?][a-z]{0,40}$/)
@@ -116,11 +51,12 @@ describe('records of lines with rules', () => {
         fc.integer({ min: 1, max: 40 }),
         fc.integer({ min: 220, max: 2000 }),
         async (blocks, maxRecords, maxBytes) => {
-          const { sink, account, acknowledged } = await ship(
-            blocks.map(lines => lines.map(one => `${one}\n`).join('')),
+          const texts = blocks.map(lines => lines.map(one => `${one}\n`).join(''))
+          const { sink, account, acknowledged } = await ship(ROUTE, texts, {
             maxRecords,
             maxBytes,
-          )
+            totalBytes: 8000,
+          })
           const all = blocks.flat()
           for (const topic of ['main', 'a', 'b', 'c']) {
             const wanted = all.filter(one => DESTINATIONS[Number(one[0])]?.includes(topic))
@@ -139,17 +75,29 @@ describe('records of lines with rules', () => {
   })
 
   it('are acknowledged by their block at once when all of it is filtered', async () => {
-    const { sink, account, acknowledged } = await ship(['xa\nxbc'], 10, 1000)
+    const { sink, account, acknowledged } = await ship(ROUTE, ['xa\nxbc'], {
+      maxRecords: 10,
+      maxBytes: 1000,
+      totalBytes: 8000,
+    })
     expect(sink.delivered).to.deep.equal([])
     expect(acknowledged).to.equal(1)
     expect(account).to.include({ lines: 2, records: 0, filteredLines: 2, filteredBytes: 6 })
   })
 
   it('become a dead letter when no batch takes them, and are in none of their topics', async () => {
-    const { sink, account } = await ship([`3${'a'.repeat(3000)}\n3b\n`], 10, 4000)
+    const { sink, account } = await ship(ROUTE, [`3${'a'.repeat(3000)}\n3b\n`], {
+      maxRecords: 10,
+      maxBytes: 4000,
+      totalBytes: 8000,
+    })
     expect(sink.values('c').map(value => value.length)).to.deep.equal([3001, 2])
     expect(account).to.include({ records: 2, deadLetters: 0 })
-    const large = await ship([`3${'a'.repeat(2990)}\n3b\n`], 10, 3000)
+    const large = await ship(ROUTE, [`3${'a'.repeat(2990)}\n3b\n`], {
+      maxRecords: 10,
+      maxBytes: 3000,
+      totalBytes: 8000,
+    })
     expect(large.sink.values('c')).to.deep.equal(['3b'])
     expect(large.sink.values('a')).to.deep.equal(['3b'])
     expect(large.account).to.include({ records: 1, deadLetters: 1 })
