@@ -103,7 +103,7 @@ async function deliver(folder: ConfigFolder, { format }: Kind, rules: string, li
 }
 
 function offsetOf({ identity }: MessageJson): number {
-  return Number((identity as MessageJson)['offset'])
+  return Number((identity as MessageJson)['offset'] ?? 0)
 }
 
 const NAMES = ['a.example', 'say "hi" é', 'b.example']
