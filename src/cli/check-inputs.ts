@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises'
-import type { InputConfig, LineFormat } from '../config/config.ts'
+import type { Config, InputConfig, LineFormat } from '../config/config.ts'
 import { framingOf } from '../config/record-framing.ts'
 import { listNames } from '../discover/listing.ts'
 import { compilePathPattern, type GzipMembers } from '../path-pattern.ts'
@@ -8,6 +8,7 @@ import { MemberEdges } from '../tail/member-edges.ts'
 import { MembersReader, type TornBytes } from '../tail/members-reader.ts'
 import type { RecordFraming } from '../types.ts'
 import type { Finding } from './check-report.ts'
+import { keptByRules } from './kept-by-rules.ts'
 import { matcherOf } from './line-format-codec.ts'
 
 /** The end of a file is what it is like now. */
@@ -16,8 +17,9 @@ const SAMPLE_LINES = 200
 /** Beyond this many files of one input, more of the same says nothing new. */
 const MAX_FILES = 50
 
-/** Each file that is there: whether this user can read it, and how many of its last lines parse. */
-export async function* checkInputs(inputs: readonly InputConfig[]): AsyncGenerator<Finding> {
+/** Each file that is there: whether this user can read it, and how many of its last lines parse and are kept. */
+export async function* checkInputs(config: Config): AsyncGenerator<Finding> {
+  const { inputs } = config
   const listing = await listNames(
     inputs.map(({ path, exclude, maxFiles = null }, index) =>
       compilePathPattern(path, exclude, index, maxFiles),
@@ -32,7 +34,7 @@ export async function* checkInputs(inputs: readonly InputConfig[]): AsyncGenerat
     if (files.length === 0) {
       yield { kind: 'note', what: 'input', sentence: `${input.path}: nothing there yet, it is waited for` }
     }
-    for (const { path } of files.slice(0, MAX_FILES)) yield await checkFile(path, input)
+    for (const { path } of files.slice(0, MAX_FILES)) yield await checkFile(path, input, config)
     if (files.length > MAX_FILES) {
       yield {
         kind: 'note',
@@ -47,7 +49,7 @@ function warning(sentence: string): Finding {
   return { kind: 'warning', what: 'input', sentence }
 }
 
-async function checkFile(path: string, input: InputConfig): Promise<Finding> {
+async function checkFile(path: string, input: InputConfig, config: Config): Promise<Finding> {
   try {
     // A FIFO would wait for a writer.
     if (!(await stat(path)).isFile()) return warning(`${path} is not a regular file and is not followed`)
@@ -58,7 +60,7 @@ async function checkFile(path: string, input: InputConfig): Promise<Finding> {
       : firstRecords(path, gzip, framing))
     if (records === null)
       return warning(`${path} is not of gzip members, as its input says: nothing of it is read`)
-    return judge(path, input, records)
+    return judge(path, input, records, config)
   } catch (error) {
     const code = errorCode(error)
     if (code === undefined) throw error
@@ -66,7 +68,7 @@ async function checkFile(path: string, input: InputConfig): Promise<Finding> {
   }
 }
 
-function judge(path: string, input: InputConfig, lines: readonly Buffer[]): Finding {
+function judge(path: string, input: InputConfig, lines: readonly Buffer[], config: Config): Finding {
   const [format, ...others] = input.formats
   const more = others.length === 0 ? '' : `, or one of ${others.length} more`
   const name = `${path} (${titleOf(format)}${more})`
@@ -79,7 +81,9 @@ function judge(path: string, input: InputConfig, lines: readonly Buffer[]): Find
     if (matchers.some(matcher => matcher.match(line, 0, line.length))) matching += 1
     else mismatch = furthest(matchers.map(matcher => matcher.mismatch()))
   }
-  const sentence = `${name}: ${matching} of ${input.gzip === undefined ? 'the last' : 'its first'} ${lines.length} lines parse`
+  const kept = keptByRules(config, input, lines)
+  const whole = `${name}: ${matching} of ${input.gzip === undefined ? 'the last' : 'its first'} ${lines.length} lines parse`
+  const sentence = kept === null ? whole : `${whole}, ${kept}`
   if (mismatch === null) return { kind: 'ok', what: 'input', sentence }
   return warning(`${sentence}; the last that does not, at column ${mismatch.column}: ${mismatch.reason}`)
 }

@@ -32,7 +32,7 @@ export async function checkCommand(options: ConfigArguments): Promise<ExitCode> 
 
 async function* lookAtAll(config: Config, log: Log): AsyncGenerator<Finding> {
   yield await checkStateDir(config.stateDir)
-  yield* checkInputs(config.inputs)
+  yield* checkInputs(config)
   switch (config.sink.kind) {
     case 'kafka':
       yield* checkKafka(config, log)

@@ -22,7 +22,7 @@ describe('logflowd check', () => {
   })
   afterEach(() => folder.remove())
 
-  const lookAt = (text: string) => all(checkInputs(folder.load(text).config.inputs))
+  const lookAt = (text: string) => all(checkInputs(folder.load(text).config))
 
   it('counts how many of the last lines of each file parse', async () => {
     folder.write('good.log', LINE.repeat(3000))
