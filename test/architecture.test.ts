@@ -38,6 +38,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
       'tail',
       'discover',
       'sinks',
+      'routes',
       'codec',
       'nginx',
       'observe',

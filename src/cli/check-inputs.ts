@@ -135,6 +135,7 @@ async function firstRecords(
     const reader = new MembersReader({ handle, edges: new MemberEdges(), mayBePlain, onTorn })
     const bytes = Buffer.alloc(SAMPLE_BYTES)
     const bytesRead = await reader.read(bytes, 0)
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `onTorn` sets it
     if (isBroken) return null
     return splitRecords(bytes.subarray(0, bytesRead), false, framing).slice(0, SAMPLE_LINES)
   } finally {
