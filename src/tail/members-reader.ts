@@ -4,6 +4,7 @@ import type { ByteReader } from './byte-reader.ts'
 import { MAX_MEMBER_BYTES, MEMBER_START, type MemberReading, readMember } from './gzip-member.ts'
 import { FIRST_LINE_MAX_BYTES } from './identity.ts'
 import type { MemberEdge, MemberEdges } from './member-edges.ts'
+import { plainStretch } from './plain-stretch.ts'
 
 const CHUNK_BYTES = 256 * 1024
 /** deflate makes nothing longer than by some bytes for each 16 KiB. */
@@ -31,7 +32,7 @@ export interface MembersReaderOptions {
 
 /**
  * What comes out of a file that gzip members are appended to (`access_log … gzip`: each flush is one). Only whole members with a
- * right checksum are read; one that is not finished waits until it is, or until a whole one stands behind it: that is how a crash
+ * right checksum are read, and what is plain before or between them; one that is not finished waits until it is, or until a whole one stands behind it: that is how a crash
  * leaves it, because nginx appends. No more than one member and what is kept of those before it is in memory.
  */
 export class MembersReader implements ByteReader {
@@ -171,6 +172,8 @@ export class MembersReader implements ByteReader {
     }
     const reading = await this.#readAt(position)
     if (reading.kind === 'member') return this.#take(reading)
+    const lengthBytes = plainStretch(this.#input)
+    if (lengthBytes > 0) return this.#take({ content: this.#input.subarray(0, lengthBytes), lengthBytes })
     return await this.#findAfter(position, reading, size)
   }
 
@@ -180,7 +183,7 @@ export class MembersReader implements ByteReader {
     return false
   }
 
-  #take({ content, lengthBytes }: Extract<MemberReading, { kind: 'member' }>): true {
+  #take({ content, lengthBytes }: { readonly content: Buffer; readonly lengthBytes: number }): true {
     const position = this.#position
     const end = position + lengthBytes
     const member = this.#input.subarray(position - this.#inputStart, end - this.#inputStart)

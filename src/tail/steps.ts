@@ -77,13 +77,12 @@ function queue(context: TailContext, file: TailedFile): void {
 /** Opens by name. Null, and said once, when that is not possible now. */
 export async function openByName(
   context: TailContext,
-  { path, followed, isCompressed, input }: Pick<SeenFile, 'path' | 'followed' | 'isCompressed' | 'input'>,
+  { path, isCompressed, input }: Pick<SeenFile, 'path' | 'isCompressed' | 'input'>,
   edges: MemberEdges | null = null,
 ): Promise<OpenFile | null> {
   const { maxLineBytes } = context.settings
-  const ofInput = context.gzip(input)
-  // One that was rotated may be from before nginx was told to compress.
-  const gzip = ofInput !== null && path !== followed ? 'auto' : ofInput
+  // What was read by members has them, also when nginx is told not to compress any more.
+  const gzip = context.gzip(input) ?? (edges === null || edges.isPlain ? null : 'yes')
   const onDamage = (error: unknown, positionBytes: number) => {
     const code = errorCode(error) ?? String(error)
     context.log.error({ path, code, positionBytes }, 'compressed file damaged, read up to there')
@@ -128,8 +127,8 @@ export function resolveTrouble(context: TailContext, path: string): void {
 export async function ensureOpen(context: TailContext, file: TailedFile): Promise<boolean> {
   if (file.open !== null) return true
   if (file.path === null) return false
-  const { path, followed, isCompressed, input } = file
-  const open = await openByName(context, { path, followed, isCompressed, input }, file.members)
+  const { path, isCompressed, input } = file
+  const open = await openByName(context, { path, isCompressed, input }, file.members)
   if (open === null) return false
   const { device, inode } = await open.stat()
   if (device !== file.device || inode !== file.inode) {

@@ -126,8 +126,10 @@ describe('the fields of a record', () => {
       timeZoneOffsetMinutes: 60,
       status: 200,
       bytesSent: '3',
+      bytesReceived: '4',
+      protocol: 'TCP',
+      sessionTimeMs: '50',
       upstream: [{ addr: '10.0.0.1:53' }, { addr: '10.0.0.2:53' }],
-      variables: { protocol: 'TCP', bytes_received: '4', session_time: '0.050' },
     })
   })
 

@@ -196,16 +196,43 @@ describe('a log of gzip members', () => {
     await running.stop()
   })
 
-  it('is not what it was said to be: nothing is read of a plain file, and that is said once', async () => {
-    writeFileSync(path(), 'plain text\n')
+  it('is read on where nginx was told to compress, and not to, in the middle of the file', async () => {
+    const plainInput = [{ index: 0, path: path(), exclude: [] }]
+    const plain = await folder.run({ inputs: plainInput })
+    folder.append(LOG, 'one')
+    await plain.untilLines(1)
+    await plain.stop()
+    folder.append(LOG, 'two')
+    append('three', 'four')
     const running = await run()
-    await running.until(
-      () => events('gzip member cannot be read, what is appended behind it will be').length > 0,
-    )
-    append('one')
-    await running.untilLines(1)
-    expect(running.lines).to.deep.equal(['one'])
+    await running.untilLines(3)
+    append('five')
+    folder.append(LOG, 'six')
+    await running.untilLines(5)
     await running.stop()
+    append('seven')
+    folder.append(LOG, 'eight')
+    const again = await folder.run({ inputs: plainInput })
+    await again.untilLines(2)
+    await again.stop()
+    const received = [...plain.received, ...running.received, ...again.received]
+    expect(received.map(({ text }) => text)).to.deep.equal([
+      'one',
+      'two',
+      'three',
+      'four',
+      'five',
+      'six',
+      'seven',
+      'eight',
+    ])
+    expect(new Set(received.map(({ key }) => key)).size).to.equal(1)
+    let offset = 0
+    for (const one of received) {
+      expect(one.offset).to.equal(offset)
+      offset += one.text.length + 1
+    }
+    expect(events('torn gzip member skipped, its lines are lost')).to.deep.equal([])
   })
 
   it('takes no more memory than a member may have, whatever one claims to hold', async () => {
