@@ -5,7 +5,7 @@ import { listNames } from '../discover/listing.ts'
 import { compilePathPattern, type GzipMembers } from '../path-pattern.ts'
 import { errorCode } from '../system-error.ts'
 import { MemberEdges } from '../tail/member-edges.ts'
-import { MembersReader, type TornBytes } from '../tail/members-reader.ts'
+import { MembersReader } from '../tail/members-reader.ts'
 import type { RecordFraming } from '../types.ts'
 import type { Finding } from './check-report.ts'
 import { keptByRules } from './kept-by-rules.ts'
@@ -55,12 +55,8 @@ async function checkFile(path: string, input: InputConfig, config: Config): Prom
     if (!(await stat(path)).isFile()) return warning(`${path} is not a regular file and is not followed`)
     const framing = framingOf(input.formats, SAMPLE_BYTES)
     const { gzip } = input
-    const records = await (gzip === undefined
-      ? lastRecords(path, framing)
-      : firstRecords(path, gzip, framing))
-    if (records === null)
-      return warning(`${path} is not of gzip members, as its input says: nothing of it is read`)
-    return judge(path, input, records, config)
+    const records = gzip === undefined ? lastRecords(path, framing) : firstRecords(path, gzip, framing)
+    return judge(path, input, await records, config)
   } catch (error) {
     const code = errorCode(error)
     if (code === undefined) throw error
@@ -116,27 +112,19 @@ async function lastRecords(path: string, framing: RecordFraming | null): Promise
   }
 }
 
-/**
- * Whole records at the beginning of a file of gzip members, blank lines left out: its end cannot be found by itself. Null: there is
- * none.
- */
+/** Whole records at the beginning of a file of gzip members, blank lines left out: its end cannot be found by itself. */
 async function firstRecords(
   path: string,
   gzip: GzipMembers,
   framing: RecordFraming | null,
-): Promise<Buffer[] | null> {
+): Promise<Buffer[]> {
   const handle = await open(path, 'r')
   try {
     const mayBePlain = gzip === 'auto'
-    let isBroken = false
-    const onTorn = ({ position }: TornBytes, isSkipped: boolean) => {
-      if (position === 0 && !isSkipped) isBroken = true
-    }
+    const onTorn = () => {}
     const reader = new MembersReader({ handle, edges: new MemberEdges(), mayBePlain, onTorn })
     const bytes = Buffer.alloc(SAMPLE_BYTES)
     const bytesRead = await reader.read(bytes, 0)
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `onTorn` sets it
-    if (isBroken) return null
     return splitRecords(bytes.subarray(0, bytesRead), false, framing).slice(0, SAMPLE_LINES)
   } finally {
     await handle.close()

@@ -197,22 +197,24 @@ describe('a log of gzip members', () => {
   })
 
   it('is read on where nginx was told to compress, and not to, in the middle of the file', async () => {
-    const plainInput = [{ index: 0, path: path(), exclude: [] }]
-    const plain = await folder.run({ inputs: plainInput })
-    folder.append(LOG, 'one')
+    const name = 'access.log'
+    const log = path(name)
+    const plainInput = { index: 0, path: log, exclude: [] }
+    const plain = await folder.run({ inputs: [plainInput] })
+    folder.append(name, 'one')
     await plain.untilLines(1)
     await plain.stop()
-    folder.append(LOG, 'two')
-    append('three', 'four')
-    const running = await run()
+    folder.append(name, 'two')
+    appendFileSync(log, member(['three', 'four']))
+    const running = await run({ inputs: [{ ...plainInput, gzip: 'yes' }] })
     await running.untilLines(3)
-    append('five')
-    folder.append(LOG, 'six')
+    appendFileSync(log, member(['five']))
+    folder.append(name, 'six')
     await running.untilLines(5)
     await running.stop()
-    append('seven')
-    folder.append(LOG, 'eight')
-    const again = await folder.run({ inputs: plainInput })
+    appendFileSync(log, member(['seven']))
+    folder.append(name, 'eight')
+    const again = await folder.run({ inputs: [plainInput] })
     await again.untilLines(2)
     await again.stop()
     const received = [...plain.received, ...running.received, ...again.received]
