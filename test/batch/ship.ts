@@ -7,7 +7,7 @@ import { MemorySink } from '../support/memory-sink.ts'
 
 const FILE: FileGeneration = { path: '/l', device: 1n, inode: 2n, generation: 3, key: '1:2:3', input: 0 }
 
-export interface Shipped {
+interface Shipped {
   readonly sink: MemorySink
   readonly account: BlockAccount
   readonly acknowledged: number
