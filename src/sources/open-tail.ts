@@ -110,7 +110,7 @@ export async function openTail(
     rulesHash,
     persist: () => checkpointer.save(),
   }
-  const topicChanges = new TopicChanges(files, restored.restored, checkpointer, previous)
+  const topicChanges = new TopicChanges(files, restored, checkpointer, previous)
   return { context, checkpointer, topicChanges, patterns, blockBytes }
 }
 

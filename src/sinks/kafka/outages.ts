@@ -40,6 +40,11 @@ export class Outages {
     else this.#log.warn(fields, 'delivery held')
   }
 
+  /** What is delivered to all of them together was delivered. */
+  ended(): void {
+    for (const topic of [...this.#byTopic.keys()]) this.worked(topic)
+  }
+
   worked(topic: string): void {
     const outage = this.#byTopic.get(topic)
     if (outage === undefined) return

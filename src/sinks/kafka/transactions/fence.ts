@@ -17,8 +17,9 @@ export function isFencing({ name }: Fault): boolean {
 }
 
 /**
- * Looks whether another process writes under our transactional id: its transactions are in the topic. With `isSuspected`
- * it is given the time to say so, before we fence it in our turn.
+ * Looks whether another process writes under our transactional id: what it has committed is in the topic. One that is
+ * `suspected` is given the time to say so, before we fence it in our turn; before that, what we have left open ourselves is
+ * not waited for: whoever has taken over has ended it. `settled`: nothing of ours is open any more.
  *
  * @throws CommandError 75 when there is one
  */
@@ -26,12 +27,12 @@ export async function refuseFenced(
   cluster: Cluster,
   log: CheckpointLog,
   instance: string,
-  isSuspected: boolean,
+  when: 'suspected' | 'at-once' | 'settled',
   signal: AbortSignal,
 ): Promise<void> {
-  const untilMs = performance.now() + (isSuspected ? CLAIM_WAIT_MS : 0)
+  const untilMs = performance.now() + (when === 'suspected' ? CLAIM_WAIT_MS : 0)
   for (;;) {
-    await log.readOn(cluster, signal)
+    await log.readOn(cluster, when === 'settled', signal)
     const { head } = log.state
     if (head !== null && head.instance !== instance) throw fenced(head, log.state.transactionalId)
     if (performance.now() >= untilMs) return

@@ -25,21 +25,29 @@ export async function extentOf(cluster: Cluster, { topic, partition }: Target): 
 /** `offset` is that of the record's batch. */
 export type OnRecord = (record: PositionRecord, offset: number) => void
 
+/** What is to be read. */
+export interface Range {
+  readonly from: number
+  readonly end: number
+  /**
+   * Until everything before `end` is decided: a transaction that somebody left open is ended by the broker after its
+   * timeout. Without it, reading ends before the first that is open.
+   */
+  readonly waits: boolean
+}
+
 /**
- * Reads what is committed from `from` to before `end`, and waits until everything before `end` has been decided: a
- * transaction that somebody left open is ended by the broker after its timeout.
+ * Reads what is committed from `from` to before `end`.
  *
- * @returns where to read on
  * @throws TransactionFault, or what kafkajs throws
  */
 export async function readCommitted(
   cluster: Cluster,
   target: Target,
-  from: number,
-  end: number,
+  { from, end, waits }: Range,
   onRecord: OnRecord,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<void> {
   const { topic, partition } = target
   const decompress = openDecompressor()
   let next = from
@@ -64,9 +72,8 @@ export async function readCommitted(
     const last = batches.at(-1)
     if (last !== undefined) next = Math.max(next, last.lastOffset + 1)
     // What compaction took away leaves no batch behind.
-    else if (answer.stableOffset >= end) next = end
+    else if (answer.stableOffset >= end || !waits) return
   }
-  return next
 }
 
 function eachRecord(bytes: Uint8Array, baseOffset: number, onRecord: OnRecord): void {

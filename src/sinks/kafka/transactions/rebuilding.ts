@@ -19,7 +19,8 @@ export class Rebuilding {
   readonly #log: Log
   readonly #letter: SplittingOptions['deadLetter']
   readonly #limits = new Map<string, number>()
-  #letters = new WeakMap<Batch, Letter>()
+  readonly #letters = new WeakMap<Batch, Letter>()
+  readonly #retimed = new WeakSet<Batch>()
 
   constructor(log: Log, letter: SplittingOptions['deadLetter']) {
     this.#log = log
@@ -57,9 +58,12 @@ export class Rebuilding {
     return letter === undefined ? batches : replaced(batches, refused, letter.record)
   }
 
-  /** With the present time in the place of timestamps that the topic does not take. */
-  withTimeOfSending(batches: readonly Batch[], refused: Batch): Batch[] {
-    return replaced(batches, refused, { ...refused, ...withTimestamp(refused, Date.now()) })
+  /** With the present time in the place of timestamps that the topic does not take; null when it has not taken that either. */
+  withTimeOfSending(batches: readonly Batch[], refused: Batch): Batch[] | null {
+    if (this.#retimed.has(refused)) return null
+    const retimed = { ...refused, ...withTimestamp(refused, Date.now()) }
+    this.#retimed.add(retimed)
+    return replaced(batches, refused, retimed)
   }
 
   /** These are durable. */

@@ -47,7 +47,7 @@ export async function findStateId(
       if (!key.startsWith(prefix) || key.includes('/') || value === null) return
       heads.set(key.slice(prefix.length), headIn(key, value))
     }
-    await readCommitted(cluster, { topic, partition }, first, end, onRecord, signal)
+    await readCommitted(cluster, { topic, partition }, { from: first, end, waits: true }, onRecord, signal)
   }
   const here = [...heads].filter(([, head]) => head.stateDir === stateDir && head.machineId === machineId)
   here.sort(([, one], [, other]) => other.sinceUnixMs - one.sinceUnixMs)

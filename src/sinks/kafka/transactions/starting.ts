@@ -89,6 +89,7 @@ export class Starting {
         isKeyed: false,
         positions: positionBatches(records, Date.now()),
         positionsTarget: positions.target,
+        positionsAfter: positions.headOffset,
         nextPartition: () => 0,
       },
       signal,

@@ -5,7 +5,7 @@ import type { Codec } from '../compression.ts'
 import { packBody } from '../parcel.ts'
 import type { Cluster } from '../reading/cluster.ts'
 import type { BatchBody } from '../record-batch.ts'
-import { faultOfError } from '../verdicts.ts'
+import { type Fault, faultOfError } from '../verdicts.ts'
 import { type Target, TransactionFault, type TransactionProducer } from './transaction-producer.ts'
 
 /** A batch of the group was refused. */
@@ -17,6 +17,13 @@ export class RefusedBatch extends TransactionFault {
     super(fault, topic, cause)
     this.batch = batch
   }
+}
+
+/** It has fewer records than it had: all positions have to be written again. */
+export const TOPIC_REPLACED: Fault = {
+  verdict: 'repeat',
+  name: 'TOPIC_REPLACED',
+  reason: 'the topic was made anew',
 }
 
 interface Part {
@@ -38,6 +45,8 @@ export interface TransactionOptions {
   readonly batches: readonly Batch[]
   readonly positions: readonly BatchBody[]
   readonly positionsTarget: Target
+  /** Where the positions before them are: those come after, unless the topic is another one. */
+  readonly positionsAfter: number
   readonly codec: Codec | null
   /** Keys choose partitions. */
   readonly isKeyed: boolean
@@ -56,7 +65,7 @@ export async function runTransaction(
   options: TransactionOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const { batches, positions, positionsTarget } = options
+  const { batches, positions, positionsTarget, positionsAfter } = options
   await producer.know([...new Set([...batches.map(({ topic }) => topic), positionsTarget.topic])])
   const lanes = lanesOf(producer.cluster, options)
   await producer.begin([...lanes.map(({ target }) => target), positionsTarget], signal)
@@ -65,8 +74,10 @@ export async function runTransaction(
   const results = await Promise.allSettled([writing, ...sending])
   const faults = results.flatMap(result => (result.status === 'rejected' ? [result.reason as unknown] : []))
   if (faults.length > 0) throw faults.find(fault => isRefusal(fault)) ?? faults[0]
+  const offset = await writing
+  if (offset <= positionsAfter) throw new TransactionFault(TOPIC_REPLACED, positionsTarget.topic)
   await producer.commit()
-  return await writing
+  return offset
 }
 
 /** Something has to be made otherwise: it is known before what only has to be repeated. */

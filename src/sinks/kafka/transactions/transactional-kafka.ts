@@ -1,4 +1,9 @@
-import type { CheckpointTopic, LocalCheckpoint, PositionSource } from '../../../checkpoint/recovery.ts'
+import type {
+  CheckpointTopic,
+  LocalCheckpoint,
+  PositionChange,
+  PositionSource,
+} from '../../../checkpoint/recovery.ts'
 import type { SavedState, StateChange, TopicMark } from '../../../checkpoint/saved-state.ts'
 import { CommandError } from '../../../errors.ts'
 import type { Batch, Position, TransactionalSink } from '../../../types.ts'
@@ -14,7 +19,19 @@ export interface TransactionalOptions extends TransactorOptions {
   readonly deadLetter: SplittingOptions['deadLetter']
   /** Topics of records, whose limits are asked for at the start. */
   readonly topics: readonly string[]
+  /** One that has nothing to write looks so often whether another process has taken over. */
+  readonly twinLookMs?: number
   readonly onDelivered?: (topic: string, deliveryMs: number, batch: Batch) => void
+}
+
+const TWIN_LOOK_MS = 20_000
+
+interface PositionsToCommit {
+  readonly source: PositionSource
+  /** By the files' keys. */
+  readonly ends: ReadonlyMap<string, number>
+  /** To them, from what the topic has. */
+  readonly change: PositionChange
 }
 
 /** Kafka with the positions of the files in it. Everything else waits for `recover`. */
@@ -24,6 +41,8 @@ export class TransactionalKafka implements CheckpointTopic {
   readonly #starting: Starting
   readonly #rebuilding: Rebuilding
   readonly #counts = { records: 0, bytes: 0, batches: 0, inFlight: 0, deliveryMs: 0, committed: 0 }
+  /** When it was last known that nobody else had taken over. */
+  #lastWordMs = 0
 
   constructor(options: TransactionalOptions) {
     this.#options = options
@@ -80,39 +99,46 @@ export class TransactionalKafka implements CheckpointTopic {
     positions: readonly Position[],
     signal: AbortSignal,
   ): Promise<void> {
-    const change = await source.changeTo(new Map(positions.map(({ file, offset }) => [file.key, offset])))
-    if (batches.length === 0 && isNothing(change)) return
+    const ends = new Map(positions.map(({ file, offset }) => [file.key, offset]))
+    const change = await source.changeTo(ends)
+    if (batches.length === 0 && isNothing(change) && this.#transactor.log?.isLost !== true) {
+      await this.#lookForTwin(signal)
+      return
+    }
     const startedMs = performance.now()
-    const before = this.mark()?.offset ?? -1
     this.#counts.inFlight = batches.length
     try {
-      await this.#untilCommitted(batches, change, signal)
+      await this.#untilCommitted(batches, { source, ends, change }, signal)
     } finally {
       this.#counts.inFlight = 0
     }
-    change.saved()
-    if ((this.mark()?.offset ?? 0) <= before) {
-      const { topic } = this.#transactor.started().log.target
-      this.#options.log.error(
-        { topic },
-        'the checkpoint topic was made anew: all positions are written again',
-      )
-      source.forgetTopic()
-    }
-    this.#count(batches, performance.now() - startedMs)
+    this.#lastWordMs = performance.now()
+    this.#count(batches, this.#lastWordMs - startedMs)
   }
 
-  async #untilCommitted(batches: readonly Batch[], change: StateChange, signal: AbortSignal): Promise<void> {
+  /** Now and then, when there is nothing to commit. */
+  async #lookForTwin(signal: AbortSignal): Promise<void> {
+    if (performance.now() - this.#lastWordMs < (this.#options.twinLookMs ?? TWIN_LOOK_MS)) return
+    await this.#transactor.lookForTwin(signal)
+    this.#lastWordMs = performance.now()
+  }
+
+  async #untilCommitted(
+    batches: readonly Batch[],
+    { source, ends, change: first }: PositionsToCommit,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { log, local } = this.#transactor.started()
     const head = this.#transactor.nextHead(log, local)
-    const records = log.state.encode(head, change)
     const backoff = new Backoff()
+    let change = first
+    let records = log.state.encode(head, change)
     let group: readonly Batch[] = this.#rebuilding.fit(batches)
     for (;;) {
       const startedMs = performance.now()
       try {
         await this.#transactor.run(group, records, signal)
-        this.#transactor.groupSize.took(performance.now() - startedMs)
+        this.#transactor.took(performance.now() - startedMs)
         break
       } catch (error) {
         this.#transactor.drop()
@@ -131,9 +157,22 @@ export class TransactionalKafka implements CheckpointTopic {
         if (log.state.head?.serial === head.serial) break
         this.#transactor.counts.aborted += 1
         group = rebuilt ?? this.#again(group, fault)
+        if (!log.isLost) continue
+        change = await this.#everything(source, ends)
+        records = log.state.encode(head, change)
+        log.restored()
       }
     }
+    change.saved()
     this.#rebuilding.delivered(group)
+  }
+
+  /** For a checkpoint topic that was made anew: one transaction has it all, or none. */
+  async #everything(source: PositionSource, ends: ReadonlyMap<string, number>): Promise<PositionChange> {
+    const { topic } = this.#transactor.started().log.target
+    this.#options.log.error({ topic }, 'the checkpoint topic was made anew: all positions are written again')
+    source.forgetTopic()
+    return await source.changeTo(ends)
   }
 
   /** What is to be sent in the place of a group that was refused as it is; null when it is to be sent again later. */

@@ -14,11 +14,12 @@ import { Outages } from '../outages.ts'
 import { Sockets } from '../sockets.ts'
 import { findPartitions } from '../topic-partitions.ts'
 import type { CheckpointLog } from './checkpoint-log.ts'
+import { CHECKPOINT_TOPIC_SHAPE } from './checkpoint-topic.ts'
 import { isFencing, refuseFenced } from './fence.ts'
 import { GroupSize } from './group-size.ts'
 import { positionBatches } from './position-batches.ts'
-import { runTransaction, transactionFault } from './transaction.ts'
-import { type TransactionFault, TransactionProducer } from './transaction-producer.ts'
+import { runTransaction, TOPIC_REPLACED, transactionFault } from './transaction.ts'
+import { TransactionFault, TransactionProducer } from './transaction-producer.ts'
 
 export interface TransactorOptions {
   readonly kafka: KafkaConfig
@@ -53,6 +54,25 @@ export class Transactor {
     return this.#producer !== null && !this.#isFenced && !this.#outages.any
   }
 
+  /**
+   * While nothing is written, nothing says that another process has taken over: this looks. What else goes wrong shows at
+   * the next transaction.
+   *
+   * @throws CommandError 75 when there is one
+   */
+  async lookForTwin(signal: AbortSignal): Promise<void> {
+    if (this.#producer === null || this.#log === null) return
+    const looking = refuseFenced(this.#producer.cluster, this.#log, this.#instance, 'at-once', signal)
+    try {
+      await unlessAborted(looking, signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!(error instanceof CommandError)) return
+      this.#isFenced = true
+      throw error
+    }
+  }
+
   /** Since when it cannot deliver, Unix ms. */
   get troubleSinceMs(): number | null {
     return this.#outages.sinceMs
@@ -74,6 +94,7 @@ export class Transactor {
     this.#local = local
     this.#log = log
     this.#producer = producer
+    this.#outages.ended()
   }
 
   /** Who writes the next transaction, and which one it is. */
@@ -104,6 +125,7 @@ export class Transactor {
   ): Promise<number> {
     const { log } = this.started()
     const producer = this.#producer ?? (await this.resume(null, signal))
+    if (log.isLost) throw new TransactionFault(TOPIC_REPLACED, log.target.topic)
     const { codec, kafka } = this.#options
     const options = {
       batches,
@@ -111,11 +133,12 @@ export class Transactor {
       isKeyed: kafka.key !== null,
       positions: positionBatches(records, Date.now()),
       positionsTarget: log.target,
+      positionsAfter: log.headOffset,
       nextPartition: (choices: readonly number[]) => choices[this.#turn++ % choices.length] ?? 0,
     }
     const offset = await unlessAborted(runTransaction(producer, options, signal), signal)
     log.committed(records, offset)
-    for (const topic of [log.target.topic, ...batches.map(batch => batch.topic)]) this.#outages.worked(topic)
+    this.#outages.ended()
     if (producer.isWornOut) this.drop()
     return offset
   }
@@ -133,9 +156,15 @@ export class Transactor {
     return await this.until(signal, async () => {
       const producer = await this.connect(log.state.transactionalId)
       try {
-        await refuseFenced(producer.cluster, log, this.#instance, isSuspected, signal)
-        await producer.init(signal)
-        await refuseFenced(producer.cluster, log, this.#instance, false, signal)
+        await refuseFenced(
+          producer.cluster,
+          log,
+          this.#instance,
+          isSuspected ? 'suspected' : 'at-once',
+          signal,
+        )
+        await this.#init(producer, signal)
+        await refuseFenced(producer.cluster, log, this.#instance, 'settled', signal)
         this.#producer = producer
         return producer
       } catch (error) {
@@ -145,6 +174,23 @@ export class Transactor {
         if (this.#producer !== producer) producer.cut()
       }
     })
+  }
+
+  async #init(producer: TransactionProducer, signal: AbortSignal): Promise<void> {
+    try {
+      await producer.init(signal)
+    } catch (error) {
+      if (transactionFault(error).fault.name === 'INVALID_TRANSACTION_TIMEOUT')
+        this.groupSize.timeoutRefused()
+      throw error
+    }
+  }
+
+  /** A transaction took so long; with another timeout, there is another producer. */
+  took(ms: number): void {
+    const { timeoutMs } = this.groupSize
+    this.groupSize.took(ms)
+    if (this.groupSize.timeoutMs !== timeoutMs) this.drop()
   }
 
   /** Nobody reads the bytes of batches any more that were given to it. */
@@ -184,7 +230,8 @@ export class Transactor {
     const sockets = new Sockets()
     try {
       const client = await createKafkaClient(kafka, log, { tls, sockets, retries: triesFor(kafka) })
-      await findPartitions(client, topic, true, () => log.info({ topic }, 'topic created'))
+      const shape = topic === kafka.checkpointTopic ? CHECKPOINT_TOPIC_SHAPE : {}
+      await findPartitions(client, topic, true, () => log.info({ topic }, 'topic created'), shape)
     } catch (error) {
       log.debug({ topic, err: error }, 'topic not created')
     } finally {
