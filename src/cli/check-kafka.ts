@@ -8,6 +8,7 @@ import { compressionFault } from '../sinks/kafka/compression.ts'
 import { readTls } from '../sinks/kafka/tls.ts'
 import { policyFault, topicSettings } from '../sinks/kafka/transactions/checkpoint-topic.ts'
 import type { Finding } from './check-report.ts'
+import { judgeTransactionalId } from './check-transactional-id.ts'
 import {
   configuredTopics,
   createTopic,
@@ -34,7 +35,9 @@ export async function* checkKafka(config: Config, log: Log): AsyncGenerator<Find
       for (const description of await describeTopics(admin, configuredTopics(config))) {
         findings.push(await judge(description, config, () => createTopic(admin, description.topic, true)))
       }
-      if (config.delivery === 'exactly-once') findings.push(await judgeCheckpointTopic(admin, config, log))
+      if (config.delivery === 'exactly-once') {
+        findings.push(await judgeCheckpointTopic(admin, config, log), await judgeTransactionalId(config, log))
+      }
       return findings
     })
   } catch (error) {

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { rulesHash } from '../rules/rules-hash.ts'
 import { Throttle } from '../tail/throttle.ts'
 import { openFileSource } from './file-source.ts'
 import type { FollowedSource, SourceOptions } from './followed-source.ts'
+import { readMachineId } from './machine-id.ts'
 
 /** The files of the configuration's inputs, as the daemon looks at them. */
 export async function openFollowedFiles({
@@ -81,10 +81,4 @@ export async function openFollowedFiles({
       source.files().flatMap(({ path, gone, lagBytes }) => (gone && lagBytes > 0 ? path : [])),
     close: () => source.close(),
   }
-}
-
-/** machine-id(5); null where there is none. */
-async function readMachineId(): Promise<string | null> {
-  const text = await readFile('/etc/machine-id', 'utf8').catch(() => '')
-  return text.trim() === '' ? null : text.trim()
 }

@@ -32,6 +32,18 @@ describe('logflowd explain', function () {
   const explain = (...args: readonly string[]) =>
     runMain(['explain', ...args], { cwd: folder.path, env: { LOGFLOWD_NGINX_PREFIX: '/prefix' } })
 
+  it('says where the positions are when each line is delivered exactly once', async () => {
+    folder.write(
+      'a.yaml',
+      `inputs: [{path: a.log}]\ndelivery: exactly-once\nkafka: {checkpoint_topic: my.positions}\n`,
+    )
+    const { code, stdout } = await explain('--config', 'a.yaml')
+    expect(code).to.equal(0)
+    expect(stdout).to.include(
+      '\nexactly once: positions are in topic my.positions, in the same transactions as the records\n',
+    )
+  })
+
   it('lists each path and format of an nginx.conf in its order, with no other configuration', async () => {
     const { code, stdout, stderr } = await explain('--nginx-conf', 'nginx.conf', '--json')
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' })

@@ -38,6 +38,19 @@ describe('metrics', () => {
     expect(text).to.match(/^process_open_fds \d+$/m)
   })
 
+  it('tell of transactions where there are some, and only there', async () => {
+    const transactions = { committed: 21, aborted: 2, commitMs: 1500 }
+    const { text } = await createMetrics(metricsSource([], {}, transactions)).scrape()
+    for (const line of [
+      'logflowd_transactions_total 21',
+      'logflowd_aborted_transactions_total 2',
+      'logflowd_transaction_seconds_total 1.5',
+    ]) {
+      expect(text.split('\n')).to.include(line)
+    }
+    expect((await createMetrics(metricsSource()).scrape()).text).not.to.include('transaction')
+  })
+
   it('are the same however often they are asked for', async () => {
     const metrics = createMetrics(metricsSource())
     await metrics.scrape()

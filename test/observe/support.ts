@@ -1,4 +1,4 @@
-import type { FileSnapshot, MetricsSource } from '../../src/observe/snapshots.ts'
+import type { FileSnapshot, MetricsSource, TransactionSnapshot } from '../../src/observe/snapshots.ts'
 
 export function fileSnapshot(path: string, lagBytes = 0, lagMs = 0): FileSnapshot {
   return { path, readOffset: 100, committedOffset: 100 - lagBytes, lagBytes, lagMs }
@@ -8,6 +8,7 @@ export function fileSnapshot(path: string, lagBytes = 0, lagMs = 0): FileSnapsho
 export function metricsSource(
   files: readonly FileSnapshot[] = [],
   faults: { sink?: string; source?: string } = {},
+  transactions: TransactionSnapshot | null = null,
 ): MetricsSource {
   return {
     pipeline: () => ({
@@ -41,7 +42,7 @@ export function metricsSource(
       retries: 14,
       splits: 3,
       tooLarge: 2,
-      transactions: null,
+      transactions,
     }),
   }
 }

@@ -46,6 +46,11 @@ interface Transaction {
 export interface Broker {
   readonly versions: Readonly<Record<number, { readonly minVersion: number; readonly maxVersion: number }>>
   readonly connectionPool: { send(protocol: Protocol<FetchedPartition[]>): Promise<FetchedPartition[]> }
+  /** Type 1: of transactions. */
+  findGroupCoordinator(request: {
+    readonly groupId: string
+    readonly coordinatorType: 0 | 1
+  }): Promise<{ readonly coordinator: { readonly nodeId: number } }>
   initProducerId(request: {
     readonly transactionalId: string
     readonly transactionTimeout: number
@@ -86,12 +91,11 @@ export interface Cluster {
   findTopicPartitionMetadata(topic: string): readonly { partitionId: number; leader: number }[]
   refreshMetadataIfNecessary(): Promise<void>
   findBroker(request: { readonly nodeId: number }): Promise<Broker>
-  /** Type 1: of transactions. */
-  findGroupCoordinator(request: {
-    readonly groupId: string
-    readonly coordinatorType: 0 | 1
-  }): Promise<Broker>
-  readonly brokerPool: { readonly metadata: { readonly clusterId?: string } | null }
+  readonly brokerPool: {
+    readonly metadata: { readonly clusterId?: string } | null
+    /** Of those that can be reached. */
+    findConnectedBroker(): Promise<Broker>
+  }
 }
 
 type CreateCluster = (options: { allowAutoTopicCreation: boolean; metadataMaxAge: number }) => Cluster

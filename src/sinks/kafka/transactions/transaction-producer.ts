@@ -10,6 +10,7 @@ import type { BatchBody } from '../record-batch.ts'
 import { Sockets } from '../sockets.ts'
 import { Stamps } from '../stamps.ts'
 import { type Fault, faultOfCode, faultOfError } from '../verdicts.ts'
+import { findCoordinator } from './coordinator.ts'
 
 export interface ProducerOptions {
   readonly kafka: KafkaConfig
@@ -197,7 +198,7 @@ export class TransactionProducer {
   }
 
   #findCoordinator(): Promise<Broker> {
-    return this.cluster.findGroupCoordinator({ groupId: this.#options.transactionalId, coordinatorType: 1 })
+    return findCoordinator(this.cluster, this.#options.transactionalId)
   }
 
   #stampsOf(lane: string): Stamps {
