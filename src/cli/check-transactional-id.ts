@@ -4,7 +4,7 @@ import type { Log } from '../observe/log.ts'
 import { triesFor } from '../sinks/kafka/client.ts'
 import { openCluster } from '../sinks/kafka/reading/cluster.ts'
 import { Sockets } from '../sinks/kafka/sockets.ts'
-import { findCoordinator } from '../sinks/kafka/transactions/coordinator.ts'
+import { coordinatorOf } from '../sinks/kafka/transactions/coordinator.ts'
 import { transactionalIdOf } from '../sinks/kafka/transactions/start.ts'
 import { faultOfError } from '../sinks/kafka/verdicts.ts'
 import { readMachineId } from '../sources/machine-id.ts'
@@ -14,13 +14,16 @@ import type { Finding } from './check-report.ts'
  * Asks who decides the transactions of this machine, which takes the right to see its transactional ids. To ask whether it
  * may write under one would fence the daemon that does.
  */
-export async function judgeTransactionalId({ kafka, host }: Config, log: Log): Promise<Finding> {
+export async function judgeTransactionalId(
+  { kafka, host }: Pick<Config, 'kafka' | 'host'>,
+  log: Log,
+): Promise<Finding> {
   const prefix = transactionalIdOf(await readMachineId(), host, '')
   const sockets = new Sockets()
   try {
     const cluster = await openCluster(kafka, log, { sockets, retries: triesFor(kafka) })
     await cluster.connect()
-    await findCoordinator(cluster, `${prefix}check`)
+    await coordinatorOf(cluster, `${prefix}check`)
   } catch (error) {
     const { verdict, name, reason } = faultOfError(error)
     const sentence = `exactly once: transactional ids ${prefix}*: ${reason} (${name})`

@@ -74,6 +74,7 @@ async function run(planned: readonly PlannedBlock[], groupBytes: number) {
   const batcher = new GroupBatcher(options, sink, new AbortController().signal)
   let acknowledged = 0
   let blocks = 0
+  let splits = 0
   const offsets = new Map<number, number>()
   try {
     for (const { file, records } of planned) {
@@ -94,6 +95,7 @@ async function run(planned: readonly PlannedBlock[], groupBytes: number) {
         while (batch === null) {
           if (tracked.block.start.offset === start + record) await batcher.room()
           else if (!(await batcher.roomInBlock())) {
+            splits += 1
             tracked.end = { file: fileOf(file), offset: start + record }
             batcher.endBlock(tracked)
             await batcher.room()
@@ -110,7 +112,7 @@ async function run(planned: readonly PlannedBlock[], groupBytes: number) {
   } finally {
     batcher.close()
   }
-  return { sink, acknowledged, blocks, offsets }
+  return { sink, acknowledged, blocks, splits, offsets }
 }
 
 /** Where each record stands, `file:offset`, by the plan. */
@@ -158,5 +160,17 @@ describe('a group', () => {
       },
     )
     await fc.assert(property, { numRuns: 40 })
+  })
+
+  it('never has more than the memory holds: a block that is larger is split between two', async () => {
+    const records = 200
+    const { sink, splits, acknowledged, blocks } = await run([{ file: 1, records }], 1)
+    expect(splits).to.be.greaterThan(0)
+    expect(acknowledged).to.equal(blocks)
+    const values = sink.commits.flatMap(commit => commit.values)
+    expect(values.toSorted()).to.deep.equal(namesOf([{ file: 1, records }]).toSorted())
+    const ends = sink.commits.map(({ positions }) => positions.get('1'))
+    expect(ends).to.deep.equal(ends.toSorted((one = 0, other = 0) => one - other))
+    expect(ends.at(-1)).to.equal(records)
   })
 })

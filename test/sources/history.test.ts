@@ -168,6 +168,15 @@ describe('the durable state', () => {
     await again.stop()
   })
 
+  it('of another machine is refused before anything is fenced, where the positions are in Kafka', async () => {
+    const first = await folder.run()
+    await first.stop()
+    const topic = { recover: () => expect.fail('asked Kafka'), mark: () => undefined }
+    const refusal = await refusalOf(openFileSource(folder.options({ machineId: 'a clone', topic })))
+    expect(refusal.exitCode).to.equal(78)
+    expect(refusal.message).to.include('another machine')
+  })
+
   it('of another machine is refused also when all copies of it are damaged', async () => {
     const first = await folder.run()
     await first.stop()

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import kafkajs from 'kafkajs'
-import type { LocalCheckpoint, PositionSource } from '../../../src/checkpoint/recovery.ts'
-import type { SavedFile } from '../../../src/checkpoint/saved-state.ts'
+import type { LocalCheckpoint } from '../../../src/checkpoint/recovery.ts'
+import { judgeTransactionalId } from '../../../src/cli/check-transactional-id.ts'
 import type { KafkaConfig } from '../../../src/config/config.ts'
 import { CommandError } from '../../../src/errors.ts'
 import { partitionOfKey } from '../../../src/sinks/kafka/murmur2.ts'
@@ -15,64 +15,16 @@ import type { Batch, Position } from '../../../src/types.ts'
 import { createTopic, endOffsets, type LocalKafka, startKafka, withAdmin } from '../../support/kafka.ts'
 import { readTopic } from '../../support/read-topic.ts'
 import { batchOf, never, numbered, recordOf } from '../batches.ts'
+import { at, Files, saved } from './files-and-positions.ts'
 import { kafkaConfig, MemoryLog, until } from './support.ts'
 
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs
 
 const AGENT = { name: 'agent', password: 'open-sesame' }
-const PROOF = { lengthBytes: 12, hash: '0123456789abcdef0123456789abcdef' }
+const AGENT_LOGIN = { mechanism: 'plain', username: AGENT.name, password: AGENT.password } as const
+
 /** Longer than any test: who waited for the broker to end a transaction would fail. */
 const ENDLESS_MS = 600_000
-
-function saved(inode: number, committedOffset: number): SavedFile {
-  return {
-    followed: '/access.log',
-    device: '1',
-    inode: `${inode}`,
-    generation: 1,
-    path: `/access.log.${inode}`,
-    atDevice: '1',
-    atInode: `${inode}`,
-    compressed: false,
-    committedOffset,
-    sizeBytes: committedOffset,
-    changedMs: 0,
-    head: PROOF,
-    anchor: PROOF,
-    waymarks: [],
-    ended: false,
-    historyBytes: 0,
-    order: inode,
-  }
-}
-
-/** Files that are known by their inodes, and what the topic was told of them. */
-class Files implements PositionSource {
-  readonly #told = new Map<string, number>()
-  readonly #offsets = new Map<string, number>()
-
-  changeTo(ends: ReadonlyMap<string, number>) {
-    for (const [key, offset] of ends) this.#offsets.set(key, offset)
-    const now = [...this.#offsets].filter(([key, offset]) => this.#told.get(key) !== offset)
-    return Promise.resolve({
-      files: now.map(([key, offset]) => saved(Number(key), offset)),
-      forgotten: [],
-      rest: null,
-      saved: () => {
-        for (const [key, offset] of now) this.#told.set(key, offset)
-      },
-    })
-  }
-
-  forgetTopic(): void {
-    this.#told.clear()
-  }
-}
-
-function at(inode: number, offset: number): Position {
-  const key = `${inode}`
-  return { file: { path: key, device: 1n, inode: BigInt(inode), generation: 1, key, input: 0 }, offset }
-}
 
 describe('transactions', function () {
   this.timeout(60_000)
@@ -132,6 +84,18 @@ describe('transactions', function () {
     return Object.fromEntries(files.map(({ inode, committedOffset }) => [inode, committedOffset]))
   }
 
+  function denial(operation: kafkajs.AclOperationTypes) {
+    return {
+      resourceType: AclResourceTypes.TRANSACTIONAL_ID,
+      resourceName: 'logflowd-',
+      resourcePatternType: ResourcePatternTypes.PREFIXED,
+      principal: `User:${AGENT.name}`,
+      host: '*',
+      operation,
+      permissionType: AclPermissionTypes.DENY,
+    }
+  }
+
   async function values(count: number, topic = config.topic): Promise<string[]> {
     const read = await readTopic(kafka.brokers, topic, count, { transactional: true })
     return read.map(({ value }) => String(value))
@@ -161,18 +125,9 @@ describe('transactions', function () {
   })
 
   it('are held when the right to the transactional id is taken away, and go on when it is given back', async () => {
-    const sasl = { mechanism: 'plain', username: AGENT.name, password: AGENT.password } as const
-    const sink = open({ kafka: { ...config, brokers: kafka.saslBrokers, sasl } })
+    const sink = open({ kafka: { ...config, brokers: kafka.saslBrokers, sasl: AGENT_LOGIN } })
     const commit = await start(sink)
-    const denied = {
-      resourceType: AclResourceTypes.TRANSACTIONAL_ID,
-      resourceName: 'logflowd-',
-      resourcePatternType: ResourcePatternTypes.PREFIXED,
-      principal: `User:${AGENT.name}`,
-      host: '*',
-      operation: AclOperationTypes.WRITE,
-      permissionType: AclPermissionTypes.DENY,
-    }
+    const denied = denial(AclOperationTypes.WRITE)
     const isHeld = () => log.events('delivery held until somebody acts').length > 0
     await withAdmin(kafka.brokers, admin => admin.createAcls({ acl: [denied] }))
     let sent = 0
@@ -277,5 +232,22 @@ describe('transactions', function () {
     const [said] = log.lines.filter(({ level }) => level === 'error')
     expect(said?.event).to.contain('has lost its newest transactions')
     expect(said?.fields).to.include({ serial: mark.serial, copySerial: mark.serial + 5 })
+  })
+
+  it('are asked for by check, which fences nobody and says what it did not ask', async () => {
+    const commit = await start(open())
+    await commit([batchOf(config.topic, ['one'])], at(1, 10))
+    const checked = { kafka: { ...config, brokers: kafka.saslBrokers, sasl: AGENT_LOGIN }, host: 'web-1' }
+    const check = () => judgeTransactionalId(checked, log)
+    const allowed = await check()
+    expect(`${allowed.kind} ${allowed.sentence}`).to.contain('ok ')
+    expect(allowed.sentence).to.contain('whether this user may write under them is not asked')
+    await commit([batchOf(config.topic, ['two'])], at(1, 20))
+    const denied = denial(AclOperationTypes.DESCRIBE)
+    await withAdmin(kafka.brokers, admin => admin.createAcls({ acl: [denied] }))
+    await until(async () => (await check()).kind !== 'ok')
+    expect(await check()).to.include({ kind: 'fault', exitCode: 69 })
+    expect((await check()).sentence).to.contain('this user may not use the transactional id')
+    await withAdmin(kafka.brokers, admin => admin.deleteAcls({ filters: [denied] }))
   })
 })

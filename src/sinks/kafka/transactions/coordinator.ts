@@ -1,4 +1,4 @@
-import type { Broker, Cluster } from '../reading/cluster.ts'
+import type { Cluster } from '../reading/cluster.ts'
 
 /**
  * The broker that decides the transactions of the id. It takes nothing from whoever uses the id now. kafkajs's own search
@@ -6,8 +6,11 @@ import type { Broker, Cluster } from '../reading/cluster.ts'
  *
  * @throws what kafkajs throws: also when this user may not use the id
  */
-export async function findCoordinator(cluster: Cluster, transactionalId: string): Promise<Broker> {
+export async function coordinatorOf(
+  cluster: Cluster,
+  transactionalId: string,
+): Promise<{ readonly nodeId: number }> {
   const broker = await cluster.brokerPool.findConnectedBroker()
   const { coordinator } = await broker.findGroupCoordinator({ groupId: transactionalId, coordinatorType: 1 })
-  return await cluster.findBroker(coordinator)
+  return coordinator
 }

@@ -10,7 +10,7 @@ import type { BatchBody } from '../record-batch.ts'
 import { Sockets } from '../sockets.ts'
 import { Stamps } from '../stamps.ts'
 import { type Fault, faultOfCode, faultOfError } from '../verdicts.ts'
-import { findCoordinator } from './coordinator.ts'
+import { coordinatorOf } from './coordinator.ts'
 
 export interface ProducerOptions {
   readonly kafka: KafkaConfig
@@ -197,8 +197,8 @@ export class TransactionProducer {
     return { transactionalId: this.#options.transactionalId, ...pick(this.#identity) }
   }
 
-  #findCoordinator(): Promise<Broker> {
-    return findCoordinator(this.cluster, this.#options.transactionalId)
+  async #findCoordinator(): Promise<Broker> {
+    return await this.cluster.findBroker(await coordinatorOf(this.cluster, this.#options.transactionalId))
   }
 
   #stampsOf(lane: string): Stamps {
