@@ -12,6 +12,7 @@ const MAX_LINES = 300
 const NOUNS = [
   'types',
   'time-range',
+  'machine-id',
   'path-pattern',
   'errors',
   'system-error',

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts'
 import { EXIT } from '../errors.ts'
+import { readMachineId } from '../machine-id.ts'
 import type { Log } from '../observe/log.ts'
 import { triesFor } from '../sinks/kafka/client.ts'
 import { openCluster } from '../sinks/kafka/reading/cluster.ts'
@@ -7,7 +8,6 @@ import { Sockets } from '../sinks/kafka/sockets.ts'
 import { coordinatorOf } from '../sinks/kafka/transactions/coordinator.ts'
 import { transactionalIdOf } from '../sinks/kafka/transactions/start.ts'
 import { faultOfError } from '../sinks/kafka/verdicts.ts'
-import { readMachineId } from '../sources/machine-id.ts'
 import type { Finding } from './check-report.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
+import { readMachineId } from '../machine-id.ts'
 import { rulesHash } from '../rules/rules-hash.ts'
 import { Throttle } from '../tail/throttle.ts'
 import { openFileSource } from './file-source.ts'
 import type { FollowedSource, SourceOptions } from './followed-source.ts'
-import { readMachineId } from './machine-id.ts'
 
 /** The files of the configuration's inputs, as the daemon looks at them. */
 export async function openFollowedFiles({

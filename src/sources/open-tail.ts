@@ -51,11 +51,7 @@ export async function openTail(
     clock = systemClock,
     blockBytes = DEFAULT_BLOCK_BYTES,
   } = options
-  const patterns = options.inputs.map(({ path, exclude, index, maxFiles = null, gzip }): PathPattern => {
-    const most = once && maxFiles !== null ? Number.POSITIVE_INFINITY : maxFiles
-    const pattern = compilePathPattern(path, exclude, index, most)
-    return gzip === undefined ? pattern : { ...pattern, gzip }
-  })
+  const patterns = patternsOf(options)
   const hashes = new Map(options.inputs.map(input => [input.index, input.rulesHash]))
   const rulesHash = (input: number) => hashes.get(input) ?? NO_RULES_HASH
   const gzip = new Map(options.inputs.map(input => [input.index, input.gzip]))
@@ -112,6 +108,14 @@ export async function openTail(
   }
   const topicChanges = new TopicChanges(files, restored, checkpointer, previous)
   return { context, checkpointer, topicChanges, patterns, blockBytes }
+}
+
+function patternsOf({ inputs, once }: FileSourceOptions): PathPattern[] {
+  return inputs.map(({ path, exclude, index, maxFiles = null, gzip }) => {
+    const most = once && maxFiles !== null ? Number.POSITIVE_INFINITY : maxFiles
+    const pattern = compilePathPattern(path, exclude, index, most)
+    return gzip === undefined ? pattern : { ...pattern, gzip }
+  })
 }
 
 /** From now on this checkpoint knows more than the checkpoint topic, and says so before anything is sent. */
