@@ -73,8 +73,6 @@ export async function openTail(
           nowMs: clock.monotonicMs(),
           rulesHash,
         })
-  // Files that are named one by one say nothing about what their inputs' directories hold.
-  const inputs = options.files === undefined ? options.inputs : []
   const checkpointer = new Checkpointer({
     store,
     files,
@@ -83,7 +81,8 @@ export async function openTail(
     clock,
     log,
     machineId,
-    inputs,
+    // Files that are named one by one say nothing about what their inputs' directories hold.
+    inputs: options.files === undefined ? options.inputs : [],
     previous,
     isRecovered,
     ...restored,
