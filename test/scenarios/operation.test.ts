@@ -163,7 +163,7 @@ describe('operating the daemon', function () {
       const arrived = await readNumbers(brokers, topic, 300)
       expect(arrived.map(({ number }) => number)).to.deep.equal(Array.from({ length: 300 }, (_, i) => i))
       expect(await readTopic(brokers, `${topic}.dead-letter`, 1)).to.have.length(1)
-      expect(daemon.stdout).to.match(/a\.log +[\d,]+ +301 +300 +1 +0 +0 +0\n/)
+      expect(daemon.stdout).to.match(/a\.log +[\d,]+ +301 +300 +1 +0 +0 +0 +0\n/)
     })
 
     it('exits 77 and says which when something could not be read, and delivers the rest', async () => {
