@@ -30,7 +30,7 @@ export function isAsSaved(
 ): boolean {
   return (
     saved.committedOffset === offset &&
-    saved.sizeBytes === file.sizeBytes &&
+    saved.sizeBytes === sizeToSave(file) &&
     saved.changedMs === file.changedMs &&
     saved.path === file.path &&
     saved.followed === file.followed &&
@@ -65,7 +65,7 @@ function savedOf(file: IdentifiedFile, offset: number): SavedFile {
     atInode: `${file.inode}`,
     compressed: file.isCompressed,
     committedOffset: offset,
-    sizeBytes: file.sizeBytes,
+    sizeBytes: sizeToSave(file),
     changedMs: file.changedMs,
     head,
     anchor,
@@ -78,6 +78,15 @@ function savedOf(file: IdentifiedFile, offset: number): SavedFile {
     ...(file.isBackfill && { backfill: true }),
     ...(file.ranges.length > 0 && { ranges: file.ranges }),
   }
+}
+
+/**
+ * How much comes out of a compressed file is known at its end only. Until then it is more than what was read, or a restart would
+ * take it for finished where it was left.
+ */
+function sizeToSave({ isCompressed, isExhausted, phase, sizeBytes, offset }: TailedFile): number {
+  const isKnown = !isCompressed || isExhausted || phase === 'finished' || phase === 'ended'
+  return isKnown ? sizeBytes : Math.max(sizeBytes, offset + 1)
 }
 
 /** The latest, and others at about even steps before it. */
