@@ -7,7 +7,9 @@ import { FollowedFolder, type RunOptions } from '../support/followed-folder.ts'
 const lines = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => `line ${from + index} ${'x'.repeat(40)}`)
 
-describe('a rotated file that was compressed', () => {
+describe('a rotated file that was compressed', function () {
+  // It waits for several looks in each of several lives.
+  this.timeout(60_000)
   let folder: FollowedFolder
   beforeEach(() => {
     folder = new FollowedFolder()

@@ -140,7 +140,7 @@ describe('npm start and npm test on a fresh clone', function () {
 
   it('name the commands when there is no such command', () => {
     const { status, stderr } = run(root, 'strat')
-    expect(stderr).to.contain('start|test|check|kafka|bench|chaos|fuzz')
+    expect(stderr).to.contain('start|test|check|kafka|bench|chaos|soak|fuzz')
     expect(status).to.equal(64)
   })
 })
