@@ -1,5 +1,8 @@
 import { followDelimited } from './delimited-file.mjs'
 
+/** What the files of the file sink hold. */
+const MESSAGES = { record: 'logflow.v1.NginxLogRequest', 'dead letter': 'logflow.v1.DeadLetter' }
+
 /**
  * Follows the records where the daemon delivers them to: through `logflowd consume`, or from the file sink's files.
  *
@@ -39,7 +42,7 @@ function readFileBack(file, onArrived) {
     const follow = (/** @type {import('./screen.mjs').Arrived['kind']} */ kind, /** @type {string} */ path) =>
       followDelimited(
         path,
-        value => onArrived({ kind, message: JSON.parse(recordToJson({ value }, kind === 'dead letter')) }),
+        value => onArrived({ kind, message: JSON.parse(recordToJson({ value }, MESSAGES[kind])) }),
         controller.signal,
       )
     await Promise.all([follow('record', file), follow('dead letter', `${file}.dead-letter`)])
