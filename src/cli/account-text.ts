@@ -36,26 +36,16 @@ export function accountText(files: readonly FileAccount[], total: FileAccount, s
   return `${lines.join('\n')}\n`
 }
 
-function row({
-  path,
-  bytes,
-  lines,
-  delivered,
-  deadLettered,
-  filteredLines,
-  blankLines,
-  skippedBytes,
-  abandonedBytes,
-}: FileAccount): string[] {
+function row(file: FileAccount): string[] {
   const numbers = [
-    bytes,
-    lines,
-    delivered,
-    deadLettered,
-    filteredLines,
-    blankLines,
-    skippedBytes,
-    abandonedBytes,
-  ].map(count)
-  return [path.replace(/[^\x20-\x7e]/g, '?'), ...numbers]
+    file.bytes,
+    file.lines,
+    file.delivered,
+    file.deadLettered,
+    file.filteredLines,
+    file.blankLines,
+    file.skippedBytes,
+    file.abandonedBytes,
+  ]
+  return [file.path.replace(/[^\x20-\x7e]/g, '?'), ...numbers.map(count)]
 }

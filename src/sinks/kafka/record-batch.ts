@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 
 /** By `require`: for an import Node reads the text of a CommonJS package for its names, 40 ms of a start. */
-const { crc32c } = createRequire(import.meta.url)('@node-rs/crc32') as typeof import('@node-rs/crc32')
+export const { crc32c } = createRequire(import.meta.url)('@node-rs/crc32') as typeof import('@node-rs/crc32')
 
 /** Bytes of a record batch before its records (Kafka's record format v2, KIP-98). */
 export const BATCH_HEADER_BYTES = 61

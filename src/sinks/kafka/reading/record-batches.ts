@@ -1,11 +1,7 @@
-import { createRequire } from 'node:module'
 import { ZigzagReader } from '../../../batch/varint.ts'
 import { CommandError, EXIT } from '../../../errors.ts'
 import { type Codec, openCodec } from '../compression.ts'
-import { BATCH_HEADER_BYTES } from '../record-batch.ts'
-
-/** By `require`: for an import Node reads the text of a CommonJS package for its names. */
-const { crc32c } = createRequire(import.meta.url)('@node-rs/crc32') as typeof import('@node-rs/crc32')
+import { BATCH_HEADER_BYTES, crc32c } from '../record-batch.ts'
 
 const COMPRESSIONS = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const
 const CONTROL = 0x20
